@@ -1,0 +1,101 @@
+//! Functions of the runtime that compiled code calls.
+//!
+//! The compiled text holds no relocation to anything outside itself: it finds each libcall in a table that the
+//! context header points to. One list gives the order, the names and the C signatures; the compiler derives indices and
+//! Cranelift signatures from it, the runtime the table (see `for_each_libcall!`).
+
+/// Calls `$mac!` with the list: `name(param: type, …) -> type;`, types being `ptr`, `i32`, `i64`, `f32`, `f64`; `()`
+/// for no result.
+#[macro_export]
+macro_rules! for_each_libcall {
+    ($mac:ident) => {
+        $mac! {
+            /// Grows memory `memory` by `delta` pages: the old size in pages, or −1.
+            memory_grow(context: ptr, memory: i32, delta: i64) -> i64;
+            /// Grows table `table` by `delta` elements that hold `init`: the old size in elements, or −1.
+            table_grow(context: ptr, table: i32, delta: i64, init: i64) -> i64;
+            /// Copies `len` bytes between ranges that may overlap and that the caller has checked.
+            memory_copy(to: ptr, from: ptr, len: i64) -> ();
+            /// Fills `len` bytes, which the caller has checked, with the low byte of `byte`.
+            memory_fill(to: ptr, byte: i32, len: i64) -> ();
+            /// Fills `count` eight-byte elements, which the caller has checked, with `value`.
+            table_fill(to: ptr, value: i64, count: i64) -> ();
+            /// `f32.ceil`, for processors without an instruction for it.
+            f32_ceil(x: f32) -> f32;
+            /// `f32.floor`, likewise.
+            f32_floor(x: f32) -> f32;
+            /// `f32.trunc`, likewise.
+            f32_trunc(x: f32) -> f32;
+            /// `f32.nearest`, likewise: ties to even.
+            f32_nearest(x: f32) -> f32;
+            /// `f64.ceil`, likewise.
+            f64_ceil(x: f64) -> f64;
+            /// `f64.floor`, likewise.
+            f64_floor(x: f64) -> f64;
+            /// `f64.trunc`, likewise.
+            f64_trunc(x: f64) -> f64;
+            /// `f64.nearest`, likewise: ties to even.
+            f64_nearest(x: f64) -> f64;
+        }
+    };
+}
+
+/// A type in a libcall's C signature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AbiType {
+    /// A pointer of the target.
+    Ptr,
+    /// A 32-bit integer.
+    I32,
+    /// A 64-bit integer.
+    I64,
+    /// A 32-bit float.
+    F32,
+    /// A 64-bit float.
+    F64,
+}
+
+macro_rules! abi_type {
+    (ptr) => { Some(AbiType::Ptr) };
+    (i32) => { Some(AbiType::I32) };
+    (i64) => { Some(AbiType::I64) };
+    (f32) => { Some(AbiType::F32) };
+    (f64) => { Some(AbiType::F64) };
+    (()) => { None };
+}
+
+macro_rules! define {
+    ($($(#[$doc:meta])* $name:ident($($param:ident: $ty:tt),*) -> $ret:tt;)*) => {
+        /// A libcall; its discriminant is its place in the table.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[allow(non_camel_case_types, reason = "the names are those of the list")]
+        pub enum Libcall { $($(#[$doc])* $name,)* }
+
+        impl Libcall {
+            /// All libcalls, in table order.
+            pub const ALL: &'static [Libcall] = &[$(Libcall::$name,)*];
+
+            /// Parameter types of the C signature.
+            #[must_use]
+            pub fn params(self) -> impl Iterator<Item = AbiType> {
+                let params: &'static [Option<AbiType>] = match self {
+                    $(Libcall::$name => &[$(abi_type!($ty)),*],)*
+                };
+                params.iter().flatten().copied()
+            }
+
+            /// Result type of the C signature.
+            #[must_use]
+            pub const fn result(self) -> Option<AbiType> {
+                match self { $(Libcall::$name => abi_type!($ret),)* }
+            }
+
+            /// Byte offset of this libcall's pointer in the table.
+            #[must_use]
+            pub const fn table_offset(self) -> u32 {
+                self as u32 * 8
+            }
+        }
+    };
+}
+for_each_libcall!(define);

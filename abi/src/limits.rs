@@ -1,0 +1,56 @@
+//! All limits, in one place. What exceeds one is refused with an error that names it.
+
+/// Parameters that a lifted function takes flat; more are passed in memory (`MAX_FLAT_PARAMS` of the canonical ABI).
+pub const MAX_FLAT_PARAMS: usize = 16;
+
+/// Results that a lifted function returns flat; more are passed in memory (`MAX_FLAT_RESULTS` of the canonical ABI).
+pub const MAX_FLAT_RESULTS: usize = 1;
+
+/// Flags in one `flags` type; more are rejected by validation already.
+pub const MAX_FLAGS: usize = 32;
+
+/// Bytes in one page of a linear memory, unless the memory says otherwise.
+pub const WASM_PAGE_BYTES: u64 = 65_536;
+
+/// Bytes of address space that a 32-bit linear memory owns: every address that an index alone can form.
+pub const MEMORY_RESERVATION_BYTES: u64 = 4 << 30;
+
+/// Bytes behind the reservation that never become accessible. An access whose static offset and width fit in here
+/// needs no check.
+pub const MEMORY_GUARD_BYTES: u64 = 32 << 20;
+
+/// Bytes of stack that one entry into a guest may use. The thread must have this and what its host functions need.
+pub const MAX_GUEST_STACK_BYTES: usize = 512 << 10;
+
+/// Frames that a trap's backtrace keeps.
+pub const MAX_BACKTRACE_FRAMES: usize = 64;
+
+/// Elements of a table that never grows up to which it lies inside the context block.
+pub const MAX_INLINE_TABLE_ELEMENTS: u64 = 4_096;
+
+/// Elements that a table may have.
+pub const MAX_TABLE_ELEMENTS: u64 = 10_000_000;
+
+/// Bytes of one instance's context block.
+pub const MAX_CONTEXT_BYTES: u64 = 16 << 20;
+
+/// Bytes of an image's text; offsets within it are 32-bit and branches must reach.
+pub const MAX_TEXT_BYTES: u64 = 120 << 20;
+
+/// Bytes of an image's data.
+pub const MAX_DATA_BYTES: u64 = 1 << 30;
+
+/// Core instances that one component may link, counting those of nested components.
+pub const MAX_CORE_INSTANCES: usize = 1_000;
+
+/// How deep component instantiations may nest.
+pub const MAX_COMPONENT_DEPTH: usize = 100;
+
+/// How deep a component's value types may nest.
+pub const MAX_TYPE_DEPTH: usize = 100;
+
+/// Bytes of one list or string that crosses the boundary (the canonical ABI's bound on a string is 2³¹ − 1).
+pub const MAX_LIST_BYTES: u64 = (1 << 31) - 1;
+
+/// Memory slots (address space with its mappings) that an image keeps for the next instance.
+pub const MAX_IDLE_MEMORY_SLOTS: usize = 16;

@@ -1,0 +1,237 @@
+//! The image: all core instances of a component, linked.
+//!
+//! The linker makes it; translation and emission read it. Every core instance has a fixed place in one context block
+//! (design decision D1), so whatever a function can name is here as an id, and each id has its context offset.
+
+use cranelift_codegen::entity::{EntityRef, PrimaryMap, entity_impl};
+use embody_abi::plan::{CanonPlan, DataRange, Step};
+use wasmparser::{FuncType, MemoryType, RefType, ValType};
+
+use crate::parse::module::Module;
+
+/// A core instance.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct InstanceId(u32);
+entity_impl!(InstanceId, "instance");
+
+/// A function with code in the image that other code of the image can call.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FuncId(u32);
+entity_impl!(FuncId, "func");
+
+/// A linear memory; its number is that of the plan.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct MemoryId(u32);
+entity_impl!(MemoryId, "memory");
+
+/// A table; its number is that of the plan.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TableId(u32);
+entity_impl!(TableId, "table");
+
+/// A global.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct GlobalId(u32);
+entity_impl!(GlobalId, "global");
+
+/// A function type, interned over the whole image. Its `type_id` is what funcrefs hold.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SigId(u32);
+entity_impl!(SigId, "sig");
+
+impl SigId {
+    /// The id that funcrefs of this signature hold: never zero, which is null.
+    #[must_use]
+    pub fn type_id(self) -> u32 {
+        self.0 + 1
+    }
+}
+
+/// A place at which code of the image calls the host; its number is that of the plan.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct LoweringId(u32);
+entity_impl!(LoweringId, "lowering");
+
+/// A function that the host calls; its number is that of the plan.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EntryId(u32);
+entity_impl!(EntryId, "entry");
+
+/// All core instances of a component, linked.
+#[derive(Default)]
+pub struct Image<'a> {
+    /// Core modules, in the order of their appearance.
+    pub modules: Vec<Module<'a>>,
+    /// Core instances of modules, in instantiation order.
+    pub instances: PrimaryMap<InstanceId, CoreInstance>,
+    /// Functions with code.
+    pub functions: PrimaryMap<FuncId, Function>,
+    /// Linear memories.
+    pub memories: PrimaryMap<MemoryId, Memory>,
+    /// Tables.
+    pub tables: PrimaryMap<TableId, Table>,
+    /// Globals.
+    pub globals: PrimaryMap<GlobalId, Global>,
+    /// Signatures.
+    pub signatures: PrimaryMap<SigId, FuncType>,
+    /// Places at which the host is called.
+    pub lowerings: PrimaryMap<LoweringId, Lowering>,
+    /// Functions that the host calls.
+    pub entries: PrimaryMap<EntryId, FuncId>,
+    /// Functions that the component exports: the entry and its canonical options.
+    pub exports: Vec<(EntryId, CanonPlan)>,
+    /// What instantiation executes, in order.
+    pub steps: Vec<Step>,
+    /// Bytes of the context block.
+    pub context_bytes: u32,
+    /// Data that no memory image holds: passive segments and those written by steps. It becomes the start of the
+    /// artifact's data.
+    pub data: Vec<u8>,
+    /// Where `data` holds funcrefs, whose code offsets are known after compilation: byte offset and function.
+    pub data_functions: Vec<(u32, FuncId)>,
+}
+
+/// A module instantiated: what each of its indices means.
+#[derive(Default)]
+pub struct CoreInstance {
+    /// Index into the image's modules.
+    pub module: usize,
+    /// By function index.
+    pub functions: Vec<FuncId>,
+    /// By table index.
+    pub tables: Vec<TableId>,
+    /// By memory index.
+    pub memories: Vec<MemoryId>,
+    /// By global index.
+    pub globals: Vec<GlobalId>,
+    /// By data segment index.
+    pub data: Vec<DataSegment>,
+    /// By element segment index.
+    pub elements: Vec<ElementSegment>,
+    /// By type index of the module.
+    pub signatures: Vec<SigId>,
+}
+
+/// A function with code.
+pub struct Function {
+    /// Its type.
+    pub signature: SigId,
+    /// Where its code comes from.
+    pub body: FunctionKind,
+}
+
+/// Where a function's code comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FunctionKind {
+    /// A function body of a core module.
+    Wasm {
+        /// The instance for which it is specialised.
+        instance: InstanceId,
+        /// Index into the module's bodies.
+        body: u32,
+    },
+    /// A stub that calls the host.
+    Host(LoweringId),
+}
+
+/// A linear memory.
+pub struct Memory {
+    /// Its type; the maximum is the type's.
+    pub ty: MemoryType,
+    /// Context offset of its `MemoryDef`.
+    pub def: u32,
+    /// Initial contents: address and bytes, in the order in which they are written.
+    pub init: Vec<(u64, Vec<u8>)>,
+    /// Whether `memory.grow` on it occurs anywhere.
+    pub grows: bool,
+}
+
+/// A table.
+pub struct Table {
+    /// Type of its elements.
+    pub element: RefType,
+    /// Elements that it starts with.
+    pub min: u64,
+    /// Elements beyond which it does not grow.
+    pub max: u64,
+    /// Whether its indices are 64-bit.
+    pub table64: bool,
+    /// Context offset of its `TableDef`.
+    pub def: u32,
+    /// Context offset of its elements, if it never grows and lies in the context block. `min` is then its length,
+    /// always.
+    pub inline: Option<u32>,
+    /// Initial contents: index and elements, in the order in which they are written.
+    pub init: Vec<(u64, Vec<Const>)>,
+    /// Whether anything may change its elements after the initial contents are in place.
+    pub mutated: bool,
+}
+
+/// A global.
+pub struct Global {
+    /// Type of its value.
+    pub ty: ValType,
+    /// Whether it may change.
+    pub mutable: bool,
+    /// Context offset of its value: 8 bytes, or 16 for `v128`. The context template holds its initial value.
+    pub offset: u32,
+    /// Its initial value; an immutable one's only value.
+    pub init: Const,
+}
+
+/// A constant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Const {
+    /// Number or vector, as bits.
+    Bits(u128),
+    /// Null of any reference type.
+    Null,
+    /// A reference to a function.
+    Func(FuncId),
+}
+
+/// A data segment of an instance.
+#[derive(Clone, Copy, Debug)]
+pub struct DataSegment {
+    /// Where its bytes are in the image's data. Empty for an active segment, which counts as dropped.
+    pub range: DataRange,
+    /// Context offset of the byte that is not zero once the segment was dropped; none if nothing drops or reads it.
+    pub dropped: Option<u32>,
+}
+
+/// An element segment of an instance.
+#[derive(Clone, Copy, Debug)]
+pub struct ElementSegment {
+    /// Number of elements. Zero for an active or declared segment, which counts as dropped.
+    pub len: u32,
+    /// Where its elements (eight bytes each) are in the image's data.
+    pub range: DataRange,
+    /// As in [`DataSegment`].
+    pub dropped: Option<u32>,
+}
+
+/// A place at which code of the image calls the host.
+pub struct Lowering {
+    /// Context offset of its `ImportSlot`.
+    pub slot: u32,
+    /// Its core type.
+    pub signature: SigId,
+    /// Number of the imported function.
+    pub import: u32,
+    /// Canonical options.
+    pub options: CanonPlan,
+}
+
+impl Image<'_> {
+    /// The function type of `func`.
+    #[must_use]
+    pub fn func_type(&self, func: FuncId) -> &FuncType {
+        &self.signatures[self.functions[func].signature]
+    }
+
+    /// Number of an id in the plan.
+    #[must_use]
+    pub fn number(id: impl EntityRef) -> u32 {
+        u32::try_from(id.index()).unwrap_or(u32::MAX)
+    }
+}

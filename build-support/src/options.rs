@@ -1,0 +1,85 @@
+//! What a user chooses about compilation.
+
+use embody_abi::features::{self, Target};
+
+use crate::error::{Error, Result};
+
+/// What a user chooses about compilation.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Options {
+    /// The machine to compile for.
+    pub target: Target,
+    /// Processor features that may be used, as bits of [`embody_abi::features`].
+    pub cpu_features: u64,
+    /// How hard to optimise.
+    pub opt_level: OptLevel,
+    /// Threads that compile functions; zero means as many as the machine has.
+    pub threads: usize,
+}
+
+/// How hard to optimise.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum OptLevel {
+    /// Compile quickly.
+    None,
+    /// Make the code fast.
+    #[default]
+    Speed,
+    /// Make the code fast and small.
+    SpeedAndSize,
+}
+
+impl Options {
+    /// The defaults for a target: its baseline processor, fast code.
+    #[must_use]
+    pub fn new(target: Target) -> Self {
+        Self { target, cpu_features: 0, opt_level: OptLevel::default(), threads: 0 }
+    }
+
+    /// The defaults for the machine that this very code runs on.
+    ///
+    /// # Errors
+    /// If the machine is not a supported target.
+    pub fn host() -> Result<Self> {
+        Target::current().map(Self::new).ok_or_else(|| {
+            let (arch, os) = (std::env::consts::ARCH, std::env::consts::OS);
+            Error { offset: None, ..Error::unsupported(0, format!("{arch} {os} as a target")) }
+        })
+    }
+
+    /// Chooses the processor by name: `baseline`, `x86-64-v2`, `x86-64-v3` or `native`.
+    ///
+    /// # Errors
+    /// If the name is not known for the target, or `native` is not of the target.
+    pub fn cpu(mut self, name: &str) -> Result<Self> {
+        self.cpu_features = match (name, self.target) {
+            ("baseline", _) => 0,
+            ("x86-64-v2", Target::X86_64Linux) => features::X86_64_V2,
+            ("x86-64-v3", Target::X86_64Linux) => features::X86_64_V3,
+            ("native", target) if Some(target) == Target::current() => native_features(),
+            _ => {
+                let (arch, os) = self.target.cfg();
+                let message = format!("the processor `{name}` for {arch} {os}: use `baseline`, or for x86_64 `x86-64-v2`, `x86-64-v3` or `native`");
+                return Err(Error { offset: None, ..Error::unsupported(0, message) });
+            }
+        };
+        Ok(self)
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+fn native_features() -> u64 {
+    let mut bits = 0;
+    macro_rules! detect {
+        ($($bit:literal $name:tt $flag:literal;)*) => {
+            $(if std::is_x86_feature_detected!($name) { bits |= 1 << $bit; })*
+        };
+    }
+    embody_abi::for_each_x86_feature!(detect);
+    bits
+}
+
+#[cfg(not(target_arch = "x86_64"))]
+fn native_features() -> u64 {
+    0
+}

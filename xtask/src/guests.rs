@@ -1,0 +1,372 @@
+//! `xtask guests [NAME…]`: builds the components that examples, benches and tests run.
+//!
+//! In: the source of each guest and the `guest.wit` beside it. Out: the `.wasm` files that are committed, each a
+//! component which imports nothing but what its WIT says, has function names for backtraces, and carries the
+//! documentation of its WIT. Nobody needs this to build Embody; it is for whoever changes a guest.
+//!
+//! A guest whose toolchain is missing is skipped by name, with what to install. Absent by design: nothing here
+//! installs or downloads a toolchain.
+//!
+//! Three variables help where toolchains stand in unusual places: `GUEST_RUSTC` (a Rust compiler with a standard
+//! library for Wasm, or with the library's source), `GUEST_CC` (clang) and `GUEST_SYSROOT` (the parent of wasi-libc's
+//! `include/wasm32-wasi`; `/usr` unless set).
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use wasm_encoder::{ComponentSection, CustomSection, Encode};
+use wit_component::{ComponentEncoder, DecodedWasm, StringEncoding};
+use wit_parser::{PackageMetadata, Resolve, WorldId};
+
+/// One guest: where its source is, what it becomes, and how.
+struct Guest {
+    /// What a user types to build this guest alone.
+    name: &'static str,
+    /// The folder with `guest.wit`, relative to the repository like all paths here.
+    source: &'static str,
+    /// The committed component.
+    output: &'static str,
+    language: Language,
+}
+
+enum Language {
+    /// One file of core Wasm text.
+    Text(&'static str),
+    /// A Cargo package whose library has the guest's name.
+    Rust,
+    /// C without any library.
+    C(&'static [&'static str]),
+    /// C on top of wasi-libc; only what does no I/O can be used, since there is no WASI to import.
+    CWithLibc(&'static [&'static str]),
+}
+
+use Language::{C, CWithLibc, Rust, Text};
+
+const GUESTS: &[Guest] = &[
+    Guest {
+        name: "adder",
+        source: "examples/adder/guest",
+        output: "examples/adder/adder.wasm",
+        language: Text("adder.wat"),
+    },
+    Guest {
+        name: "greeter",
+        source: "examples/greeter/guest",
+        output: "examples/greeter/greeter.wasm",
+        language: Rust,
+    },
+    Guest {
+        name: "markdown",
+        source: "examples/markdown/guest",
+        output: "examples/markdown/markdown.wasm",
+        language: Rust,
+    },
+    Guest {
+        name: "json-c",
+        source: "examples/json-c/guest",
+        output: "examples/json-c/json-c.wasm",
+        language: CWithLibc(&["component.c", "cjson/cJSON.c"]),
+    },
+    Guest {
+        name: "shapes",
+        source: "examples/shapes/guest",
+        output: "examples/shapes/shapes.wasm",
+        language: Rust,
+    },
+    Guest {
+        name: "kernels",
+        source: "bench/guests/kernels",
+        output: "bench/guests/kernels.wasm",
+        language: C(&["numeric.c", "hashes.c", "integer.c"]),
+    },
+    Guest {
+        name: "traps",
+        source: "conformance/guests/traps",
+        output: "conformance/guests/traps.wasm",
+        language: Text("traps.wat"),
+    },
+];
+
+/// Why a guest was not built.
+enum Failure {
+    /// A tool is not installed; the text says which, and where it comes from.
+    Missing(String),
+    /// The guest or this module is at fault.
+    Broken(String),
+}
+
+impl Failure {
+    fn broken(error: impl std::fmt::Display) -> Self {
+        // The alternate form prints the causes of an `anyhow::Error` as well.
+        Failure::Broken(format!("{error:#}"))
+    }
+}
+
+/// Builds the guests named in `args`, or all of them.
+///
+/// # Errors
+/// A name that no guest has, or a guest that does not build. A missing toolchain is reported but is no error.
+pub(crate) fn run(args: &[String]) -> Result<(), String> {
+    let selected = select(args)?;
+    let root = repository();
+    for guest in selected {
+        match build(&root, guest) {
+            Ok(len_bytes) => println!("built    {} ({len_bytes} bytes)", guest.output),
+            Err(Failure::Missing(what)) => println!("skipped  {}: {what}", guest.name),
+            Err(Failure::Broken(why)) => return Err(format!("guest `{}`: {why}", guest.name)),
+        }
+    }
+    Ok(())
+}
+
+fn select(names: &[String]) -> Result<Vec<&'static Guest>, String> {
+    if names.is_empty() {
+        return Ok(GUESTS.iter().collect());
+    }
+    let find = |name: &String| {
+        GUESTS.iter().find(|guest| guest.name == name).ok_or_else(|| {
+            let known: Vec<_> = GUESTS.iter().map(|guest| guest.name).collect();
+            format!("no guest is named `{name}`; there are: {}", known.join(", "))
+        })
+    };
+    names.iter().map(find).collect()
+}
+
+fn build(root: &Path, guest: &Guest) -> Result<usize, Failure> {
+    let source = root.join(guest.source);
+    let (resolve, world) = read_wit(&source)?;
+    let mut core = match guest.language {
+        Text(file) => wat::parse_file(source.join(file)).map_err(Failure::broken)?,
+        Rust => build_rust(root, &source, guest.name)?,
+        C(files) => build_c(root, &source, guest.name, files, false)?,
+        CWithLibc(files) => build_c(root, &source, guest.name, files, true)?,
+    };
+    if !matches!(guest.language, Rust) {
+        // In Rust, `wit-bindgen` has put the world's description into the module already.
+        wit_component::embed_component_metadata(&mut core, &resolve, world, StringEncoding::UTF8, false)
+            .map_err(Failure::broken)?;
+    }
+    let mut component = encode_component(&core).map_err(Failure::broken)?;
+    append_docs(&mut component, &resolve, world).map_err(Failure::broken)?;
+    refuse_machine_paths(root, &component)?;
+    fs::write(root.join(guest.output), &component).map_err(Failure::broken)?;
+    Ok(component.len())
+}
+
+fn read_wit(source: &Path) -> Result<(Resolve, WorldId), Failure> {
+    let mut resolve = Resolve::default();
+    let package = resolve.push_file(source.join("guest.wit")).map_err(Failure::broken)?;
+    let world = resolve.select_world(&[package], None).map_err(Failure::broken)?;
+    Ok((resolve, world))
+}
+
+fn encode_component(core: &[u8]) -> anyhow::Result<Vec<u8>> {
+    ComponentEncoder::default().validate(true).module(core)?.encode()
+}
+
+// ---- Rust -----------------------------------------------------------------------------------------------------------
+
+const RUST_TARGET: &str = "wasm32-unknown-unknown";
+
+/// A Rust compiler, and how it comes by a standard library for Wasm.
+struct RustToolchain {
+    rustc: PathBuf,
+    /// Set when the library has to be built from source: the folder with that source.
+    library_source: Option<PathBuf>,
+}
+
+impl RustToolchain {
+    fn find() -> Result<Self, Failure> {
+        let rustc = env::var_os("GUEST_RUSTC").map_or_else(|| PathBuf::from("rustc"), PathBuf::from);
+        let sysroot = print(Command::new(&rustc).args(["--print", "sysroot"]))?;
+        let rustlib = Path::new(&sysroot).join("lib/rustlib");
+        let library_source = rustlib.join("src/rust/library");
+        let library_source = if rustlib.join(RUST_TARGET).join("lib").is_dir() {
+            None
+        } else if library_source.is_dir() {
+            Some(library_source)
+        } else {
+            return Err(Failure::Missing(format!(
+                "`{}` has no standard library for Wasm; run `rustup target add {RUST_TARGET}`, or install Debian's \
+                 `rustc-web` and `rust-web-src` and name that compiler in GUEST_RUSTC",
+                rustc.display()
+            )));
+        };
+        Ok(RustToolchain { rustc, library_source })
+    }
+
+    /// The compiler flags that keep this machine's folders out of the guest's panic messages.
+    fn remap_flags(&self, source: &Path) -> Vec<String> {
+        let mut remaps = vec![(source.to_path_buf(), "guest")];
+        if let Some(library) = &self.library_source {
+            // A distribution may have a symbolic link here, and the compiler sees either form.
+            remaps.extend(library.canonicalize().map(|real| (real, "std")));
+            remaps.push((library.clone(), "std"));
+        }
+        remaps.extend(registry_folders().into_iter().map(|folder| (folder, "crates")));
+        remaps.iter().map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display())).collect()
+    }
+}
+
+fn build_rust(root: &Path, source: &Path, name: &str) -> Result<Vec<u8>, Failure> {
+    let toolchain = RustToolchain::find()?;
+    let target_dir = target_dir(root);
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.current_dir(source).args(["build", "--quiet", "--locked", "--release", "--target", RUST_TARGET]);
+    cargo.arg("--target-dir").arg(&target_dir);
+    cargo.env("RUSTC", &toolchain.rustc);
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", toolchain.remap_flags(source).join("\u{1f}"));
+    if toolchain.library_source.is_some() {
+        // Building the library is not a stable feature of Cargo, and a compiler that comes without the library comes
+        // without its linker too.
+        let linker = find_program(&["rust-lld", "wasm-ld", "wasm-ld-19"], "lld-19")?;
+        cargo.env("RUSTC_BOOTSTRAP", "1").arg("-Zbuild-std=std,panic_abort");
+        cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
+    }
+    succeed(&mut cargo)?;
+    fs::read(target_dir.join(RUST_TARGET).join("release").join(format!("{name}.wasm"))).map_err(Failure::broken)
+}
+
+/// The folders below which Cargo unpacks registry crates, one per registry.
+fn registry_folders() -> Vec<PathBuf> {
+    let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let entries = cargo_home.and_then(|home| fs::read_dir(home.join("registry/src")).ok());
+    entries.into_iter().flatten().flatten().map(|entry| entry.path()).collect()
+}
+
+// ---- C --------------------------------------------------------------------------------------------------------------
+
+fn build_c(root: &Path, source: &Path, name: &str, files: &[&str], with_libc: bool) -> Result<Vec<u8>, Failure> {
+    let output_dir = target_dir(root).join("c");
+    fs::create_dir_all(&output_dir).map_err(Failure::broken)?;
+    let output = output_dir.join(format!("{name}.wasm"));
+
+    let mut clang = Command::new(find_clang()?);
+    // Sources are named relative to the guest's folder, so that no assertion or debug record can name another one.
+    clang.current_dir(source).args(files).arg("-o").arg(&output);
+    clang.args(["-std=c17", "-Wall", "-Wextra", "-Werror", "-O3", "-g0"]);
+    clang.args(["-mbulk-memory", "-mnontrapping-fptoint", "-msign-ext"]);
+    clang.args(["-nostartfiles", "-Wl,--no-entry", "-Wl,--gc-sections", "-Wl,--strip-debug"]);
+    if with_libc {
+        clang.arg("--target=wasm32-wasi").arg(wasi_sysroot()?);
+    } else {
+        clang.args(["--target=wasm32-unknown-unknown", "-ffreestanding", "-nostdlib"]);
+    }
+    succeed(&mut clang)?;
+    fs::read(&output).map_err(Failure::broken)
+}
+
+fn find_clang() -> Result<PathBuf, Failure> {
+    let clang = match env::var_os("GUEST_CC") {
+        Some(path) => PathBuf::from(path),
+        None => find_program(&["clang-19", "clang"], "clang-19")?,
+    };
+    // Clang finds its linker by itself; asking first makes for a better message than the one it gives.
+    find_program(&["wasm-ld", "wasm-ld-19"], "lld-19")?;
+    Ok(clang)
+}
+
+fn wasi_sysroot() -> Result<String, Failure> {
+    let sysroot = env::var("GUEST_SYSROOT").unwrap_or_else(|_| "/usr".into());
+    if !Path::new(&sysroot).join("include/wasm32-wasi").is_dir() {
+        let packages = "`wasi-libc` and `libclang-rt-19-dev-wasm32`";
+        return Err(Failure::Missing(format!("wasi-libc is not in `{sysroot}`; Debian has it as {packages}")));
+    }
+    Ok(format!("--sysroot={sysroot}"))
+}
+
+// ---- Documentation --------------------------------------------------------------------------------------------------
+//
+// `wit-component` leaves the documentation of a WIT package out of the components it makes. Its decoder, however, looks
+// for a section `package-docs` in a component, and applies it to the package `root:component` that it makes up around
+// the component's world. That section is added here. Interfaces stay in the package that they come from; their
+// documentation is in a section of the same format, named `package-docs:NAMESPACE:PACKAGE`.
+
+/// What a decoder calls the world of a component.
+const DECODED_WORLD: &str = "root";
+
+fn append_docs(component: &mut Vec<u8>, wit: &Resolve, world: WorldId) -> anyhow::Result<()> {
+    let package = wit.worlds[world].package.expect("a world that was parsed is part of a package");
+
+    let mut of_world = wit.clone();
+    of_world.packages[package].interfaces.clear();
+    of_world.packages[package].worlds = [(DECODED_WORLD.to_owned(), world)].into_iter().collect();
+    append_section(component, PackageMetadata::SECTION_NAME, &PackageMetadata::extract(&of_world, package))?;
+
+    let mut of_interfaces = wit.clone();
+    of_interfaces.packages[package].worlds.clear();
+    let of_interfaces = PackageMetadata::extract(&of_interfaces, package);
+    let name = &wit.packages[package].name;
+    if !wit.packages[package].interfaces.is_empty() {
+        let section_name = format!("{}:{}:{}", PackageMetadata::SECTION_NAME, name.namespace, name.name);
+        append_section(component, &section_name, &of_interfaces)?;
+    }
+
+    // Decoding applies the first section; the second must fit as well.
+    let DecodedWasm::Component(mut decoded, _) = wit_component::decode(component)? else {
+        unreachable!("the encoder makes components");
+    };
+    if let Some(&package) = decoded.package_names.get(name) {
+        of_interfaces.inject(&mut decoded, package)?;
+    }
+    Ok(())
+}
+
+fn append_section(component: &mut Vec<u8>, name: &str, docs: &PackageMetadata) -> anyhow::Result<()> {
+    let data = docs.encode()?;
+    let section = CustomSection { name: name.into(), data: data.into() };
+    component.push(ComponentSection::id(&section));
+    section.encode(component);
+    Ok(())
+}
+
+// ---- Programs and folders -------------------------------------------------------------------------------------------
+
+fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the repository").to_path_buf()
+}
+
+/// Where guests are built: a folder of its own, because it holds the artifacts of another compiler.
+fn target_dir(root: &Path) -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from).join("guests")
+}
+
+fn find_program(names: &[&str], debian_package: &str) -> Result<PathBuf, Failure> {
+    let folders: Vec<_> = env::var_os("PATH").iter().flat_map(env::split_paths).collect();
+    let mut candidates = names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
+    candidates.find(|candidate| candidate.is_file()).ok_or_else(|| {
+        Failure::Missing(format!("`{}` is not installed; Debian has it as `{debian_package}`", names.join("` or `")))
+    })
+}
+
+/// Runs a program that says on standard error what is wrong.
+fn succeed(command: &mut Command) -> Result<(), Failure> {
+    let status = command.status().map_err(|error| cannot_run(command, &error))?;
+    if status.success() { Ok(()) } else { Err(Failure::Broken(format!("{:?}: {status}", command.get_program()))) }
+}
+
+/// Runs a program for the one line that it prints.
+fn print(command: &mut Command) -> Result<String, Failure> {
+    let output = command.output().map_err(|error| cannot_run(command, &error))?;
+    if !output.status.success() {
+        return Err(Failure::Broken(format!("{:?}: {}", command.get_program(), output.status)));
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+fn cannot_run(command: &Command, error: &std::io::Error) -> Failure {
+    Failure::Missing(format!("cannot run {:?}: {error}", command.get_program()))
+}
+
+/// Refuses a component that would tell where it was built.
+fn refuse_machine_paths(root: &Path, component: &[u8]) -> Result<(), Failure> {
+    let folders = [Some(root.to_path_buf()), Some(target_dir(root)), env::home_dir(), Some(env::temp_dir())];
+    for folder in folders.iter().flatten().filter_map(|folder| folder.to_str()) {
+        if component.windows(folder.len()).any(|bytes| bytes == folder.as_bytes()) {
+            return Err(Failure::Broken(format!("the component contains the path `{folder}`")));
+        }
+    }
+    Ok(())
+}
