@@ -1,9 +1,33 @@
 //! Embody's compiler and code generator.
+//!
+//! A component goes through the phases in the order of the folders: [`parse`], [`link`], [`translate`], [`compile`],
+//! [`emit`]. [`compile_component`] is all of them.
 
 pub mod compile;
 pub mod emit;
 pub mod error;
 pub mod link;
+pub mod options;
 pub mod parse;
 pub mod translate;
-pub mod options;
+
+use crate::emit::Artifact;
+use crate::error::Result;
+use crate::options::Options;
+
+/// Compiles a component in its binary format.
+///
+/// ```
+/// use embody_build::{compile_component, options::Options};
+/// # let Ok(options) = Options::host() else { return };
+/// let error = compile_component(b"no component", &options).unwrap_err();
+/// assert_eq!(error.kind, embody_build::error::ErrorKind::Invalid);
+/// ```
+///
+/// # Errors
+/// If the bytes are not a valid component, use what is not supported, or exceed a limit.
+pub fn compile_component(bytes: &[u8], options: &Options) -> Result<Artifact> {
+    let linked = link::link(parse::parse(bytes)?)?;
+    let compiled = compile::compile(&linked.image, options)?;
+    emit::emit(linked, compiled, options)
+}

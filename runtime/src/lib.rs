@@ -1,0 +1,34 @@
+//! Use WebAssembly components as if they were crates.
+//!
+//! # Errors
+//! [`Error`] is `anyhow::Error`: it prints as a sentence with its causes, and gives back what it was made from.
+//!
+//! - A guest that stopped gives a [`Trap`] (`error.downcast_ref::<Trap>()`), with a [`WasmBacktrace`] of the guest's
+//!   functions. The instance is *poisoned*: each further call says so, as [`Trap::Poisoned`]. Make a new one.
+//! - A host function's own error comes out of the call into the guest as it was, with a backtrace. So does its panic.
+//!   The instance is poisoned then, too.
+//! - A guest's value that is not of its type (a string that is not UTF-8, a pointer outside its memory) is an error that
+//!   says so, and the instance is poisoned.
+//! - The host's own mistakes (a value or function of another type, an import that is not defined) are found before a
+//!   guest is entered, and harm no instance.
+//! - What cannot be loaded or compiled is sorted by whose fault it is: invalid, *not supported yet*, *over a limit* of
+//!   [limits](__private::abi::limits), or *a bug in Embody*; with a place, and what to do. With feature `compiler` it is
+//!   an `embody_build::error::Error`, which has the kind as a value.
+
+pub mod component;
+mod engine;
+mod store;
+mod vm;
+
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
+
+/// An error of any kind; see [the crate's documentation](crate#errors).
+pub use anyhow::Error;
+pub use anyhow::{Context, Result, bail, ensure, format_err};
+pub use component::ResourcesRequired;
+pub use embody_abi::trap::Trap;
+pub use engine::{Config, Engine, OptLevel};
+pub use store::{AsContext, AsContextMut, Store, StoreContext, StoreContextMut};
+pub use vm::{FrameInfo, WasmBacktrace};

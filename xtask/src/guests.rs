@@ -1,22 +1,22 @@
 //! `xtask guests [NAME…]`: builds the components that examples, benches and tests run.
 //!
-//! In: the source of each guest and the `guest.wit` beside it. Out: the `.wasm` files that are committed, each a
-//! component which imports nothing but what its WIT says, has function names for backtraces, and carries the
-//! documentation of its WIT. Nobody needs this to build Embody; it is for whoever changes a guest.
+//! In: the source of each guest and the `guest.wit` beside it. Out: the `.wasm` files that are committed,
+//! each a component which imports nothing but what its WIT says, has function names for backtraces, and
+//! carries the documentation of its WIT. Nobody needs this to build Embody; it is for whoever changes guests.
 //!
-//! A guest whose toolchain is missing is skipped by name, with what to install. Absent by design: nothing here
-//! installs or downloads a toolchain.
+//! A guest whose toolchain is missing is skipped by name, with what to install. Absent by design: nothing
+//! here installs or downloads a toolchain.
 //!
-//! Three variables help where toolchains stand in unusual places: `GUEST_RUSTC` (a Rust compiler with a standard
-//! library for Wasm, or with the library's source), `GUEST_CC` (clang) and `GUEST_SYSROOT` (the parent of wasi-libc's
-//! `include/wasm32-wasi`; `/usr` unless set).
+//! Three variables help where toolchains stand in unusual places: `GUEST_RUSTC` (a Rust compiler with a
+//! standard library for Wasm, or with the library's source), `GUEST_CC` (clang) and `GUEST_SYSROOT` (the
+//! parent of wasi-libc's `include/wasm32-wasi`; `/usr` unless set).
 
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use wasm_encoder::{ComponentSection, CustomSection, Encode};
+use wasm_encoder::{CustomSection, Encode, Section};
 use wit_component::{ComponentEncoder, DecodedWasm, StringEncoding};
 use wit_parser::{PackageMetadata, Resolve, WorldId};
 
@@ -67,7 +67,7 @@ const GUESTS: &[Guest] = &[
         name: "json-c",
         source: "examples/json-c/guest",
         output: "examples/json-c/json-c.wasm",
-        language: CWithLibc(&["component.c", "cjson/cJSON.c"]),
+        language: CWithLibc(&["component.c", "no_wasi.c", "cjson/cJSON.c"]),
     },
     Guest {
         name: "shapes",
@@ -81,6 +81,13 @@ const GUESTS: &[Guest] = &[
         output: "bench/guests/kernels.wasm",
         language: C(&["numeric.c", "hashes.c", "integer.c"]),
     },
+    Guest {
+        name: "calls",
+        source: "bench/guests/calls",
+        output: "bench/guests/calls.wasm",
+        language: Rust,
+    },
+    Guest { name: "mid", source: "bench/guests/mid", output: "bench/guests/mid.wasm", language: Rust },
     Guest {
         name: "traps",
         source: "conformance/guests/traps",
@@ -150,6 +157,7 @@ fn build(root: &Path, guest: &Guest) -> Result<usize, Failure> {
     }
     let mut component = encode_component(&core).map_err(Failure::broken)?;
     append_docs(&mut component, &resolve, world).map_err(Failure::broken)?;
+    wit_component::targets(&resolve, world, &component, false).map_err(Failure::broken)?;
     refuse_machine_paths(root, &component)?;
     fs::write(root.join(guest.output), &component).map_err(Failure::broken)?;
     Ok(component.len())
@@ -166,15 +174,17 @@ fn encode_component(core: &[u8]) -> anyhow::Result<Vec<u8>> {
     ComponentEncoder::default().validate(true).module(core)?.encode()
 }
 
-// ---- Rust -----------------------------------------------------------------------------------------------------------
+// ---- Rust -------------------------------------------------------------------------------------------------
 
 const RUST_TARGET: &str = "wasm32-unknown-unknown";
 
-/// A Rust compiler, and how it comes by a standard library for Wasm.
+/// A Rust compiler, and what it lacks for Wasm.
 struct RustToolchain {
     rustc: PathBuf,
-    /// Set when the library has to be built from source: the folder with that source.
+    /// Set when the standard library has to be built from source: the folder with that source.
     library_source: Option<PathBuf>,
+    /// Set when the compiler comes without a linker.
+    linker: Option<PathBuf>,
 }
 
 impl RustToolchain {
@@ -182,24 +192,14 @@ impl RustToolchain {
         let rustc = env::var_os("GUEST_RUSTC").map_or_else(|| PathBuf::from("rustc"), PathBuf::from);
         let sysroot = print(Command::new(&rustc).args(["--print", "sysroot"]))?;
         let rustlib = Path::new(&sysroot).join("lib/rustlib");
-        let library_source = rustlib.join("src/rust/library");
-        let library_source = if rustlib.join(RUST_TARGET).join("lib").is_dir() {
-            None
-        } else if library_source.is_dir() {
-            Some(library_source)
-        } else {
-            return Err(Failure::Missing(format!(
-                "`{}` has no standard library for Wasm; run `rustup target add {RUST_TARGET}`, or install Debian's \
-                 `rustc-web` and `rust-web-src` and name that compiler in GUEST_RUSTC",
-                rustc.display()
-            )));
-        };
-        Ok(RustToolchain { rustc, library_source })
+        Ok(RustToolchain { library_source: find_library(&rustlib)?, linker: find_linker(&rustlib)?, rustc })
     }
 
     /// The compiler flags that keep this machine's folders out of the guest's panic messages.
-    fn remap_flags(&self, source: &Path) -> Vec<String> {
-        let mut remaps = vec![(source.to_path_buf(), "guest")];
+    ///
+    /// They are the same for all guests, so that the standard library is built once for all of them.
+    fn remap_flags(&self, root: &Path) -> Vec<String> {
+        let mut remaps = vec![(root.to_path_buf(), "embody")];
         if let Some(library) = &self.library_source {
             // A distribution may have a symbolic link here, and the compiler sees either form.
             remaps.extend(library.canonicalize().map(|real| (real, "std")));
@@ -210,6 +210,30 @@ impl RustToolchain {
     }
 }
 
+/// Looks for a standard library for Wasm, or else for the folder to build it from.
+fn find_library(rustlib: &Path) -> Result<Option<PathBuf>, Failure> {
+    let source = rustlib.join("src/rust/library");
+    if rustlib.join(RUST_TARGET).join("lib").is_dir() {
+        Ok(None)
+    } else if source.is_dir() {
+        Ok(Some(source))
+    } else {
+        Err(Failure::Missing(format!(
+            "the Rust compiler has no standard library for Wasm; run `rustup target add {RUST_TARGET}`, or \
+             install Debian's `rustc-web` and `rust-web-src`, and name that compiler in GUEST_RUSTC"
+        )))
+    }
+}
+
+/// Looks for a linker on the path, unless the compiler has its own.
+fn find_linker(rustlib: &Path) -> Result<Option<PathBuf>, Failure> {
+    let mut targets = fs::read_dir(rustlib).into_iter().flatten().flatten();
+    if targets.any(|target| target.path().join("bin/rust-lld").is_file()) {
+        return Ok(None);
+    }
+    find_program(&["rust-lld", "wasm-ld-19", "wasm-ld"], "lld-19").map(Some)
+}
+
 fn build_rust(root: &Path, source: &Path, name: &str) -> Result<Vec<u8>, Failure> {
     let toolchain = RustToolchain::find()?;
     let target_dir = target_dir(root);
@@ -217,38 +241,49 @@ fn build_rust(root: &Path, source: &Path, name: &str) -> Result<Vec<u8>, Failure
     cargo.current_dir(source).args(["build", "--quiet", "--locked", "--release", "--target", RUST_TARGET]);
     cargo.arg("--target-dir").arg(&target_dir);
     cargo.env("RUSTC", &toolchain.rustc);
-    cargo.env("CARGO_ENCODED_RUSTFLAGS", toolchain.remap_flags(source).join("\u{1f}"));
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", toolchain.remap_flags(root).join("\u{1f}"));
     if toolchain.library_source.is_some() {
-        // Building the library is not a stable feature of Cargo, and a compiler that comes without the library comes
-        // without its linker too.
-        let linker = find_program(&["rust-lld", "wasm-ld", "wasm-ld-19"], "lld-19")?;
+        // Cargo does this for a nightly compiler alone, or for one that this variable makes pass as such.
         cargo.env("RUSTC_BOOTSTRAP", "1").arg("-Zbuild-std=std,panic_abort");
+    }
+    if let Some(linker) = &toolchain.linker {
         cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
     }
     succeed(&mut cargo)?;
-    fs::read(target_dir.join(RUST_TARGET).join("release").join(format!("{name}.wasm"))).map_err(Failure::broken)
+    fs::read(target_dir.join(RUST_TARGET).join("release").join(format!("{name}.wasm")))
+        .map_err(Failure::broken)
 }
 
 /// The folders below which Cargo unpacks registry crates, one per registry.
 fn registry_folders() -> Vec<PathBuf> {
-    let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let cargo_home =
+        env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
     let entries = cargo_home.and_then(|home| fs::read_dir(home.join("registry/src")).ok());
     entries.into_iter().flatten().flatten().map(|entry| entry.path()).collect()
 }
 
-// ---- C --------------------------------------------------------------------------------------------------------------
+// ---- C ----------------------------------------------------------------------------------------------------
 
-fn build_c(root: &Path, source: &Path, name: &str, files: &[&str], with_libc: bool) -> Result<Vec<u8>, Failure> {
+fn build_c(
+    root: &Path,
+    source: &Path,
+    name: &str,
+    files: &[&str],
+    with_libc: bool,
+) -> Result<Vec<u8>, Failure> {
     let output_dir = target_dir(root).join("c");
     fs::create_dir_all(&output_dir).map_err(Failure::broken)?;
     let output = output_dir.join(format!("{name}.wasm"));
 
     let mut clang = Command::new(find_clang()?);
-    // Sources are named relative to the guest's folder, so that no assertion or debug record can name another one.
+    // Sources are named relative to the guest's folder, so that no assertion or debug record can name another
+    // one.
     clang.current_dir(source).args(files).arg("-o").arg(&output);
     clang.args(["-std=c17", "-Wall", "-Wextra", "-Werror", "-O3", "-g0"]);
     clang.args(["-mbulk-memory", "-mnontrapping-fptoint", "-msign-ext"]);
     clang.args(["-nostartfiles", "-Wl,--no-entry", "-Wl,--gc-sections", "-Wl,--strip-debug"]);
+    // The stack comes first, so that its overflow leaves the memory and traps instead of reaching data.
+    clang.args(["-Wl,--stack-first", "-Wl,-z,stack-size=1048576"]);
     if with_libc {
         clang.arg("--target=wasm32-wasi").arg(wasi_sysroot()?);
     } else {
@@ -264,7 +299,7 @@ fn find_clang() -> Result<PathBuf, Failure> {
         None => find_program(&["clang-19", "clang"], "clang-19")?,
     };
     // Clang finds its linker by itself; asking first makes for a better message than the one it gives.
-    find_program(&["wasm-ld", "wasm-ld-19"], "lld-19")?;
+    find_program(&["wasm-ld-19", "wasm-ld"], "lld-19")?;
     Ok(clang)
 }
 
@@ -272,17 +307,20 @@ fn wasi_sysroot() -> Result<String, Failure> {
     let sysroot = env::var("GUEST_SYSROOT").unwrap_or_else(|_| "/usr".into());
     if !Path::new(&sysroot).join("include/wasm32-wasi").is_dir() {
         let packages = "`wasi-libc` and `libclang-rt-19-dev-wasm32`";
-        return Err(Failure::Missing(format!("wasi-libc is not in `{sysroot}`; Debian has it as {packages}")));
+        return Err(Failure::Missing(format!(
+            "wasi-libc is not in `{sysroot}`; Debian has it as {packages}"
+        )));
     }
     Ok(format!("--sysroot={sysroot}"))
 }
 
-// ---- Documentation --------------------------------------------------------------------------------------------------
+// ---- Documentation ----------------------------------------------------------------------------------------
 //
-// `wit-component` leaves the documentation of a WIT package out of the components it makes. Its decoder, however, looks
-// for a section `package-docs` in a component, and applies it to the package `root:component` that it makes up around
-// the component's world. That section is added here. Interfaces stay in the package that they come from; their
-// documentation is in a section of the same format, named `package-docs:NAMESPACE:PACKAGE`.
+// `wit-component` leaves the documentation of a WIT package out of the components it makes. Its decoder,
+// however, looks for a section `package-docs` in a component, and applies it to the package `root:component`
+// that it makes up around the component's world. That section is added here. Interfaces stay in the package
+// that they come from; their documentation is in a section of the same format, named
+// `package-docs:NAMESPACE:PACKAGE`.
 
 /// What a decoder calls the world of a component.
 const DECODED_WORLD: &str = "root";
@@ -317,12 +355,12 @@ fn append_docs(component: &mut Vec<u8>, wit: &Resolve, world: WorldId) -> anyhow
 fn append_section(component: &mut Vec<u8>, name: &str, docs: &PackageMetadata) -> anyhow::Result<()> {
     let data = docs.encode()?;
     let section = CustomSection { name: name.into(), data: data.into() };
-    component.push(ComponentSection::id(&section));
+    component.push(section.id());
     section.encode(component);
     Ok(())
 }
 
-// ---- Programs and folders -------------------------------------------------------------------------------------------
+// ---- Programs and folders ---------------------------------------------------------------------------------
 
 fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the repository").to_path_buf()
@@ -330,34 +368,41 @@ fn repository() -> PathBuf {
 
 /// Where guests are built: a folder of its own, because it holds the artifacts of another compiler.
 fn target_dir(root: &Path) -> PathBuf {
-    env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from).join("guests")
+    root.join(env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into())).join("guests")
 }
 
 fn find_program(names: &[&str], debian_package: &str) -> Result<PathBuf, Failure> {
     let folders: Vec<_> = env::var_os("PATH").iter().flat_map(env::split_paths).collect();
     let mut candidates = names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
     candidates.find(|candidate| candidate.is_file()).ok_or_else(|| {
-        Failure::Missing(format!("`{}` is not installed; Debian has it as `{debian_package}`", names.join("` or `")))
+        Failure::Missing(format!(
+            "`{}` is not installed; Debian has it as `{debian_package}`",
+            names.join("` or `")
+        ))
     })
 }
 
 /// Runs a program that says on standard error what is wrong.
 fn succeed(command: &mut Command) -> Result<(), Failure> {
     let status = command.status().map_err(|error| cannot_run(command, &error))?;
-    if status.success() { Ok(()) } else { Err(Failure::Broken(format!("{:?}: {status}", command.get_program()))) }
+    if status.success() {
+        Ok(())
+    } else {
+        Err(Failure::Broken(format!("{}: {status}", command.get_program().display())))
+    }
 }
 
 /// Runs a program for the one line that it prints.
 fn print(command: &mut Command) -> Result<String, Failure> {
     let output = command.output().map_err(|error| cannot_run(command, &error))?;
     if !output.status.success() {
-        return Err(Failure::Broken(format!("{:?}: {}", command.get_program(), output.status)));
+        return Err(Failure::Broken(format!("{}: {}", command.get_program().display(), output.status)));
     }
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
 fn cannot_run(command: &Command, error: &std::io::Error) -> Failure {
-    Failure::Missing(format!("cannot run {:?}: {error}", command.get_program()))
+    Failure::Missing(format!("cannot run `{}`: {error}", command.get_program().display()))
 }
 
 /// Refuses a component that would tell where it was built.
@@ -369,4 +414,40 @@ fn refuse_machine_paths(root: &Path, component: &[u8]) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn committed_components_are_what_their_wit_says() {
+        for guest in GUESTS {
+            let Ok((resolve, world)) = read_wit(&repository().join(guest.source)) else {
+                panic!("{}: no readable guest.wit", guest.name)
+            };
+            let component = fs::read(repository().join(guest.output)).expect(guest.output);
+            let checked = wit_component::targets(&resolve, world, &component, false);
+            assert!(checked.is_ok(), "{}: {:#}", guest.name, checked.unwrap_err());
+        }
+    }
+
+    #[test]
+    fn committed_components_carry_the_documentation_of_their_world() {
+        for guest in GUESTS {
+            let component = fs::read(repository().join(guest.output)).expect(guest.output);
+            let decoded = wit_component::decode(&component).expect(guest.output);
+            let DecodedWasm::Component(resolve, world) = decoded else {
+                panic!("{}: a WIT package", guest.name)
+            };
+            assert!(resolve.worlds[world].docs.contents.is_some(), "{}: no documentation", guest.name);
+        }
+    }
+
+    #[test]
+    fn unknown_names_are_refused_with_the_known_ones() {
+        assert_eq!(select(&["adder".to_owned()]).map(|guests| guests.len()), Ok(1));
+        let refused = select(&["adder".to_owned(), "subtractor".to_owned()]).map(|guests| guests.len());
+        assert!(refused.is_err_and(|error| error.contains("`subtractor`") && error.contains("traps")));
+    }
 }

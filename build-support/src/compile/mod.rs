@@ -1,20 +1,39 @@
 //! Compilation: an [`Image`] becomes machine code.
 //!
 //! In: the linked image and the target. Out: [`Compiled`], one position-independent text whose relocations are all
-//! resolved, and facts about it. Nothing in the text refers to anything outside itself.
+//! resolved, and facts about it. Nothing in the text refers to anything outside itself. The same image and options give
+//! the same bytes, however many threads compile.
+
+mod inline;
+mod isa;
+mod object;
+mod parallel;
+mod relocate;
+mod trampoline;
+mod unit;
 
 use cranelift_codegen::entity::PrimaryMap;
+use cranelift_codegen::isa::TargetIsa;
+use embody_abi::limits::MAX_TEXT_BYTES;
+use embody_abi::plan::EntryPlan;
 
+use self::unit::{Compiler, Unit, Worker};
+use crate::error::{Error, Result};
 use crate::link::image::{EntryId, FuncId, Image, LoweringId};
+use crate::options::Options;
+use crate::translate::Target;
+use crate::translate::names::CodeId;
 
 /// Machine code of an image, and facts about it. Offsets are in bytes from the start of the text.
+#[derive(Debug)]
 pub struct Compiled {
-    /// The code, relocated.
+    /// The code, relocated. It must start at an address that is a multiple of
+    /// [`TEXT_ALIGN`](embody_abi::artifact::TEXT_ALIGN).
     pub text: Vec<u8>,
     /// Start of each function.
     pub functions: PrimaryMap<FuncId, u32>,
     /// Native and array entries.
-    pub entries: PrimaryMap<EntryId, embody_abi::plan::EntryPlan>,
+    pub entries: PrimaryMap<EntryId, EntryPlan>,
     /// Adapters for dynamic hosts.
     pub adapters: PrimaryMap<LoweringId, u32>,
     /// Offsets of instructions that may trap and their trap codes, ascending.
@@ -26,6 +45,10 @@ pub struct Compiled {
 }
 
 /// A call from an entry into the guest, which resumes there after a trap.
+///
+/// To resume, the runtime sets the frame pointer to the entry's, the stack pointer to `frame_bytes` below that, and the
+/// first two registers that the C convention returns values in to the value and the trap code that the entry is to
+/// return. No other register matters: an entry has saved all that its caller keeps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EntryCall {
     /// Offset of the return address.
@@ -34,4 +57,102 @@ pub struct EntryCall {
     pub resume: u32,
     /// Bytes from the entry's frame pointer down to its stack pointer.
     pub frame_bytes: u32,
+}
+
+/// Compiles all code of an image.
+///
+/// # Errors
+/// If a function uses something that is not supported, or if something is too large. Of several errors it is that of
+/// the first function.
+pub fn compile(image: &Image<'_>, options: &Options) -> Result<Compiled> {
+    let isa = isa::build(options)?;
+    let compiler = Compiler { image, isa: &*isa, target: target(&*isa, options) };
+    let codes: Vec<CodeId> = CodeId::all(image).collect();
+    let units = parallel::map(options.threads, &codes, Worker::default, |worker, code| {
+        compiler.compile(worker, *code)
+    })?;
+    let size: u64 = units.iter().map(|unit| unit.code.len() as u64).sum();
+    if size > MAX_TEXT_BYTES {
+        return Err(Error::limit(format!("{size} bytes of machine code; {MAX_TEXT_BYTES} may be")));
+    }
+    let object = object::build(&isa, &units)?;
+    let (text, starts) = relocate::text(&object, units.len())?;
+    facts(image, &codes, &units, text, &starts)
+}
+
+/// The CLIF of a function as it is translated, before anything is optimised: for tests and for people.
+///
+/// # Errors
+/// As [`compile`].
+pub fn clif(image: &Image<'_>, options: &Options, code: CodeId) -> Result<String> {
+    let isa = isa::build(options)?;
+    let compiler = Compiler { image, isa: &*isa, target: target(&*isa, options) };
+    let func = compiler.clif(&mut Worker::default(), code)?.map(|(func, _)| func);
+    Ok(func.map_or_else(String::new, |func| func.display().to_string()))
+}
+
+fn target(isa: &dyn TargetIsa, options: &Options) -> Target {
+    Target { config: isa.frontend_config(), has_rounding: isa::has_rounding(options) }
+}
+
+/// Puts together what is known of each piece of code, now that its place in the text is.
+fn facts(
+    image: &Image<'_>,
+    codes: &[CodeId],
+    units: &[Unit],
+    text: Vec<u8>,
+    starts: &[u32],
+) -> Result<Compiled> {
+    let place = |code: CodeId| -> Result<(u32, &Unit)> {
+        let index = code.index(image);
+        let found = starts.get(index).zip(units.get(index));
+        found.map(|(start, unit)| (*start, unit)).ok_or_else(|| Error::bug(format!("no code for {code:?}")))
+    };
+    let mut out = Compiled {
+        text,
+        functions: PrimaryMap::with_capacity(image.functions.len()),
+        entries: PrimaryMap::with_capacity(image.entries.len()),
+        adapters: PrimaryMap::with_capacity(image.lowerings.len()),
+        traps: Vec::new(),
+        entry_calls: Vec::new(),
+        symbols: Vec::new(),
+    };
+    for id in image.functions.keys() {
+        out.functions.push(place(CodeId::Func(id))?.0);
+    }
+    for id in image.entries.keys() {
+        let ((native, native_unit), (array, unit)) = (place(CodeId::Native(id))?, place(CodeId::Array(id))?);
+        let native = if native_unit.code.is_empty() { u32::MAX } else { native };
+        out.entries.push(EntryPlan { native, array, may_trap: unit.may_trap });
+    }
+    for id in image.lowerings.keys() {
+        out.adapters.push(place(CodeId::Adapter(id))?.0);
+    }
+    for code in codes {
+        let (start, unit) = place(*code)?;
+        out.traps.extend(unit.traps.iter().map(|(at, trap)| (start + at, *trap)));
+        out.entry_calls.extend(unit.calls.iter().map(|call| EntryCall {
+            ret: start + call.ret,
+            resume: start + call.resume,
+            frame_bytes: call.frame_bytes,
+        }));
+        if !unit.code.is_empty() {
+            out.symbols.push((start, symbol(image, *code)));
+        }
+    }
+    out.traps.sort_unstable();
+    out.entry_calls.sort_unstable_by_key(|call| call.ret);
+    out.symbols.sort_unstable();
+    Ok(out)
+}
+
+/// What a backtrace calls a piece of code.
+fn symbol(image: &Image<'_>, code: CodeId) -> String {
+    match code {
+        CodeId::TextBase => "text".into(),
+        CodeId::Func(id) => image.func_name(id),
+        CodeId::Native(id) => format!("entry {}", image.func_name(image.entries[id])),
+        CodeId::Array(id) => format!("array entry {}", image.func_name(image.entries[id])),
+        CodeId::Adapter(id) => format!("adapter of import {}", image.lowerings[id].import),
+    }
 }

@@ -154,6 +154,8 @@ pub struct Table {
     pub min: u64,
     /// Elements beyond which it does not grow.
     pub max: u64,
+    /// The maximum of its type.
+    pub declared_max: Option<u64>,
     /// Whether its indices are 64-bit.
     pub table64: bool,
     /// Context offset of its `TableDef`.
@@ -163,6 +165,8 @@ pub struct Table {
     pub inline: Option<u32>,
     /// Initial contents: index and elements, in the order in which they are written.
     pub init: Vec<(u64, Vec<Const>)>,
+    /// Whether `table.grow` on it occurs anywhere.
+    pub grows: bool,
     /// Whether anything may change its elements after the initial contents are in place.
     pub mutated: bool,
 }

@@ -3,7 +3,7 @@
 //! In: the module's bytes, which the validator accepts. Out: [`Module`], whose function bodies are still bytes.
 //! This file knows nothing of components or of Cranelift.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use wasmparser::{ConstExpr, FuncType, FunctionBody, GlobalType, MemoryType, RefType, TableType};
 
@@ -46,6 +46,19 @@ pub struct Module<'a> {
     pub bodies: Vec<FunctionBody<'a>>,
     /// Names of functions, by function index.
     pub function_names: HashMap<u32, &'a str>,
+    /// What the operators of all functions do.
+    pub uses: Uses,
+}
+
+/// What the operators of a module do that matters to the linker. Memories and tables by index.
+#[derive(Debug, Default)]
+pub struct Uses {
+    /// Memories that `memory.grow` names.
+    pub memories_grown: HashSet<u32>,
+    /// Tables that `table.grow` names.
+    pub tables_grown: HashSet<u32>,
+    /// Tables whose elements some operator changes.
+    pub tables_mutated: HashSet<u32>,
 }
 
 /// How many items of each kind are imported.

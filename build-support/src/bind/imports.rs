@@ -1,0 +1,133 @@
+//! What a component imports: a `Host` trait per interface, and the functions through which a guest calls them.
+
+use embody_abi::canonical::Direction;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use wit_parser::Function;
+
+use super::docs::{docs, text};
+use super::functions::{Signature, at_root, core_params};
+use super::idents::{Taken, snake};
+use super::modules::{ModulePath, Modules, relative};
+use super::quotes::private;
+use super::rust_types::RustTypes;
+use super::scope::Scope;
+use super::world::Group;
+use crate::error::{Error, Result};
+
+/// The module of the functions that a guest calls.
+const HOST_CALLS: &str = "__host_calls";
+
+/// Adds the `Host` traits, and `Imports` which unites them.
+pub(crate) fn traits(scope: &Scope<'_>, modules: &mut Modules) {
+    let mut hosts = Vec::new();
+    for group in groups(scope) {
+        let module = scope.module(true, group);
+        hosts.push(relative(&[], &module, &format_ident!("Host")));
+        modules.add(&module, host_trait(scope, group, &module));
+    }
+    let docs = match hosts.len() {
+        0 => text("What a host must implement: nothing, this component imports no function."),
+        _ => text("What a host must implement: the `Host` trait of each imported interface. Who does that has this."),
+    };
+    modules.add(
+        &[],
+        quote! {
+            #docs
+            pub trait Imports: #(#hosts)+* {}
+            impl<T: ?::core::marker::Sized #(+ #hosts)*> Imports for T {}
+        },
+    );
+}
+
+/// The imported groups that have functions.
+fn groups<'a>(scope: &'a Scope<'a>) -> impl Iterator<Item = &'a Group<'a>> {
+    scope.imports.iter().filter(|group| !group.functions.is_empty())
+}
+
+fn host_trait(scope: &Scope<'_>, group: &Group<'_>, module: &ModulePath) -> TokenStream {
+    let types = RustTypes { scope, module };
+    let methods = methods(group).into_iter().map(|(name, function)| {
+        let docs = docs(&function.docs, &format!("The function `{}`.", function.name));
+        let signature = Signature::of_import(types, function).rust();
+        quote!(#docs fn #name #signature;)
+    });
+    let docs = match &group.name {
+        Some(name) => text(&format!("Functions that the component imports from `{name}`.")),
+        None => text("Functions that the component imports on their own."),
+    };
+    quote!(#docs pub trait Host { #(#methods)* })
+}
+
+/// The functions of a group with the names that they have in its trait.
+fn methods<'a>(group: &Group<'a>) -> Vec<(Ident, &'a Function)> {
+    let mut taken = Taken::default();
+    group.functions.iter().map(|(_, function)| (taken.take(snake(&function.name)), *function)).collect()
+}
+
+/// Adds one function per lowering, through which a guest calls the host, and a function that lists them.
+///
+/// # Errors
+/// If a lowering calls an imported function that the world does not have.
+pub(crate) fn host_calls(scope: &Scope<'_>, lowerings: &[u32], modules: &mut Modules) -> Result<()> {
+    let module = [format_ident!("{HOST_CALLS}")];
+    for (lowering, import) in lowerings.iter().enumerate() {
+        let found = groups(scope).find_map(|group| {
+            let at = group.functions.iter().position(|(number, _)| number == import)?;
+            let (method, function) = methods(group).into_iter().nth(at)?;
+            Some((group, method, function))
+        });
+        let Some((group, method, function)) = found else {
+            return Err(Error::bug(format!("lowering {lowering} calls function {import}, which is not imported")));
+        };
+        let host = relative(&module, &scope.module(true, group), &format_ident!("Host"));
+        modules.add(&module, host_call(scope, &module, lowering, &quote!(#host::#method), function));
+    }
+    Ok(())
+}
+
+fn host_call(
+    scope: &Scope<'_>,
+    module: &[Ident],
+    lowering: usize,
+    method: &TokenStream,
+    function: &Function,
+) -> TokenStream {
+    let (private, name) = (private(), host_call_name(lowering));
+    let (imports, image) = (at_root(module, "Imports"), at_root(module, "__image"));
+    let signature = Signature::of_import(RustTypes { scope, module }, function);
+    let (params, result) = (signature.params_tuple(), &signature.result);
+    let core = core_params(scope, function, Direction::Lower);
+    let values = (0..core.len()).map(|i| format_ident!("value{i}")).collect::<Vec<_>>();
+    let arguments = (0..signature.names.len()).map(|i| format_ident!("param{i}")).collect::<Vec<_>>();
+    quote! {
+        pub(super) extern "C" fn #name<T: #imports>(
+            caller: #private::Caller<'_>, #(#values: #core),*
+        ) -> #private::Ret {
+            caller.call::<#image::Image, #lowering, T, #params, #result, _>(
+                &[#(#private::slot(#values)),*],
+                |host, (#(#arguments,)*)| #method(host, #(#arguments),*),
+            )
+        }
+    }
+}
+
+fn host_call_name(lowering: usize) -> Ident {
+    format_ident!("lowering{lowering}")
+}
+
+/// An expression of type `&[HostFunc]`, as seen from the root module: the functions for host `T`, in lowering order.
+pub(crate) fn host_functions(scope: &Scope<'_>, lowerings: &[u32]) -> TokenStream {
+    let (private, module) = (private(), format_ident!("{HOST_CALLS}"));
+    let functions = lowerings.iter().enumerate().map(|(lowering, import)| {
+        let name = host_call_name(lowering);
+        let function = groups(scope).flat_map(|g| &g.functions).find(|(number, _)| number == import);
+        let core = function.map(|(_, f)| core_params(scope, f, Direction::Lower)).unwrap_or_default();
+        quote! {
+            #private::HostFunc::new(
+                #module::#name::<T> as extern "C" fn(#private::Caller<'_>, #(#core),*) -> #private::Ret
+            )
+        }
+    });
+    quote!(&[#(#functions),*])
+}

@@ -1,0 +1,86 @@
+//! Typed Rust wrappers of a component, generated from its WIT world.
+//!
+//! In: a [`World`], which [`decode`] reads from a component, and the component's lowerings. Out: the part of an expansion
+//! that is the same on every target: types, `Host` traits, [`Instance`](mod@exports) with its methods, constant indices.
+//! What is not supported is refused here by name and WIT path, all of it at once. Absent by design: anything that depends
+//! on the target or on compiled code, and any knowledge of files.
+//!
+//! The tree of modules that comes out is the one of design section 1; paths into the runtime are made by
+//! [`quotes`] alone.
+
+use proc_macro2::TokenStream;
+
+pub mod decode;
+pub mod derive;
+pub mod flat;
+pub mod world;
+
+mod define;
+mod docs;
+mod exports;
+mod facts;
+mod flags;
+mod functions;
+mod idents;
+mod imports;
+mod modules;
+mod order;
+mod quotes;
+mod rust_types;
+mod scope;
+mod supported;
+
+use modules::Modules;
+use scope::Scope;
+pub use quotes::RuntimePath;
+pub use world::World;
+
+use crate::error::Result;
+
+/// What the wrappers are generated from, besides the world.
+#[derive(Clone, Debug)]
+pub struct BindOptions {
+    /// Where the runtime crate is.
+    pub runtime: RuntimePath,
+    /// For each lowering, in the order of the plan: the number of the imported function that it calls.
+    pub lowerings: Vec<u32>,
+}
+
+/// Generates the wrappers of a world.
+///
+/// The tokens expect a module `__image` beside them, with a type `Image`, a static `IMAGE` and a constant `META`.
+///
+/// # Errors
+/// If the world uses what is not supported, or the lowerings are not of this world.
+pub fn bind(world: &World, options: &BindOptions) -> Result<TokenStream> {
+    supported::check(world)?;
+    let scope = Scope::new(world);
+    let mut modules = Modules::default();
+    define::types(&scope, &mut modules);
+    imports::traits(&scope, &mut modules);
+    exports::instance(&scope, &options.lowerings, &mut modules);
+    exports::views(&scope, &mut modules);
+    exports::indices(&scope, &mut modules);
+    imports::host_calls(&scope, &options.lowerings, &mut modules)?;
+    module_docs(&scope, &mut modules);
+    Ok(modules.render(&options.runtime))
+}
+
+/// Documents the modules of the tree.
+fn module_docs(scope: &Scope<'_>, modules: &mut Modules) {
+    let path = |name: &str| [idents::ident(name)];
+    modules.document(&path("imports"), docs::text("What the component imports, and its host implements."));
+    modules.document(&path("exports"), docs::text("Types of the interfaces that the component exports."));
+    for (imported, groups) in [(true, &scope.imports), (false, &scope.exports)] {
+        for group in groups {
+            let Some((name, id)) = group.name.as_ref().zip(group.interface) else { continue };
+            let path = scope.module(imported, group);
+            let own = &scope.resolve().interfaces[id].docs;
+            modules.document(&path, docs::docs(own, &format!("The interface `{name}`.")));
+            for depth in 2..path.len() {
+                let package = name.split('/').next().unwrap_or_default();
+                modules.document(&path[..depth], docs::text(&format!("Interfaces of `{package}`.")));
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! WIT types as Rust types.
+//!
+//! How a type is written depends on which way its values go. What comes out of a call is owned. Parameters of exports
+//! borrow what they can; so do parameters of imports, which borrow from the guest's memory.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use wit_parser::{Type, TypeDefKind, TypeId};
+
+use super::quotes::{option, std_result, string, vec};
+use super::scope::Scope;
+
+/// Writes types as they are seen from one module.
+#[derive(Clone, Copy)]
+pub(crate) struct RustTypes<'a> {
+    pub(crate) scope: &'a Scope<'a>,
+    pub(crate) module: &'a [Ident],
+}
+
+/// Which way values go.
+enum Mode<'m> {
+    /// Out of a call, or in a field.
+    Owned,
+    /// Into an export.
+    Argument(&'m mut Vec<Ident>),
+    /// Into an export, in a list; each string may be of any type that is one.
+    Element(&'m mut Vec<Ident>),
+    /// Into an import, borrowed from the guest's memory.
+    Lifted,
+}
+
+impl RustTypes<'_> {
+    /// A type whose values own all that they hold.
+    pub(crate) fn owned(self, ty: &Type) -> TokenStream {
+        self.write(ty, &mut Mode::Owned)
+    }
+
+    /// The type of an optional payload; `()` if there is none.
+    pub(crate) fn owned_or_unit(self, ty: Option<&Type>) -> TokenStream {
+        ty.map_or_else(|| quote!(()), |ty| self.owned(ty))
+    }
+
+    /// What a defined type is, not looking at its own name.
+    pub(crate) fn definition(self, kind: &TypeDefKind) -> TokenStream {
+        self.write_kind(kind, &mut Mode::Owned)
+    }
+
+    /// The type of an export's parameter. Each string in a list adds a type parameter to `generics`, so that both
+    /// `&[&str]` and `&[String]` can be passed.
+    pub(crate) fn argument(self, ty: &Type, generics: &mut Vec<Ident>) -> TokenStream {
+        self.write(ty, &mut Mode::Argument(generics))
+    }
+
+    /// The type of an import's parameter.
+    pub(crate) fn lifted(self, ty: &Type) -> TokenStream {
+        self.write(ty, &mut Mode::Lifted)
+    }
+
+    fn write(self, ty: &Type, mode: &mut Mode<'_>) -> TokenStream {
+        match ty {
+            Type::Bool => quote!(bool),
+            Type::U8 => quote!(u8),
+            Type::U16 => quote!(u16),
+            Type::U32 => quote!(u32),
+            Type::U64 => quote!(u64),
+            Type::S8 => quote!(i8),
+            Type::S16 => quote!(i16),
+            Type::S32 => quote!(i32),
+            Type::S64 => quote!(i64),
+            Type::F32 => quote!(f32),
+            Type::F64 => quote!(f64),
+            Type::Char => quote!(char),
+            Type::String => match mode {
+                Mode::Owned => string(),
+                Mode::Argument(_) | Mode::Lifted => quote!(&str),
+                Mode::Element(generics) => {
+                    let name = format_ident!("S{}", generics.len());
+                    generics.push(name.clone());
+                    quote!(#name)
+                }
+            },
+            // Refused before.
+            Type::ErrorContext => quote!(()),
+            Type::Id(id) => self.write_id(*id, mode),
+        }
+    }
+
+    fn write_id(self, id: TypeId, mode: &mut Mode<'_>) -> TokenStream {
+        let kind = &self.scope.type_def(id).kind;
+        let path = self.scope.path_of(id, self.module);
+        match (kind, path) {
+            (TypeDefKind::Type(ty), path) => match (path, &mode) {
+                (Some(path), Mode::Owned) => path,
+                _ => self.write(ty, mode),
+            },
+            (kind, Some(path)) if is_nominal(kind) => match mode {
+                Mode::Argument(_) if self.scope.facts.of_id(id).has_pointer => quote!(&#path),
+                _ => path,
+            },
+            (_, Some(path)) if matches!(mode, Mode::Owned) => path,
+            (kind, _) => self.write_kind(kind, mode),
+        }
+    }
+
+    fn write_kind(self, kind: &TypeDefKind, mode: &mut Mode<'_>) -> TokenStream {
+        match kind {
+            TypeDefKind::Tuple(tuple) => {
+                let types = tuple.types.iter().map(|ty| self.write(ty, mode)).collect::<Vec<_>>();
+                quote!((#(#types,)*))
+            }
+            TypeDefKind::Option(ty) => option(&self.write(ty, mode)),
+            TypeDefKind::Result(result) => {
+                let mut payload =
+                    |ty: &Option<Type>| ty.as_ref().map_or_else(|| quote!(()), |ty| self.write(ty, mode));
+                let (ok, err) = (payload(&result.ok), payload(&result.err));
+                std_result(&ok, &err)
+            }
+            TypeDefKind::List(ty) => match mode {
+                Mode::Argument(generics) => {
+                    let element = self.write(ty, &mut Mode::Element(generics));
+                    quote!(&[#element])
+                }
+                Mode::Lifted if self.is_number(ty) => {
+                    let element = self.owned(ty);
+                    quote!(&[#element])
+                }
+                mode => vec(&self.write(ty, mode)),
+            },
+            TypeDefKind::Type(ty) => self.write(ty, mode),
+            // Nominal types have a path, and others were refused before.
+            _ => quote!(()),
+        }
+    }
+
+    /// Whether slices of the type can be borrowed from the guest's memory: every bit pattern is a value.
+    fn is_number(self, ty: &Type) -> bool {
+        match ty {
+            Type::Id(id) => match &self.scope.type_def(*id).kind {
+                TypeDefKind::Type(ty) => self.is_number(ty),
+                _ => false,
+            },
+            Type::Bool | Type::Char | Type::String | Type::ErrorContext => false,
+            _ => true,
+        }
+    }
+}
+
+/// Whether a definition becomes a Rust type of its own.
+pub(crate) fn is_nominal(kind: &TypeDefKind) -> bool {
+    matches!(
+        kind,
+        TypeDefKind::Record(_) | TypeDefKind::Variant(_) | TypeDefKind::Enum(_) | TypeDefKind::Flags(_)
+    )
+}

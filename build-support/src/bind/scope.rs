@@ -1,0 +1,119 @@
+//! Where each interface and type of a world lives in the expansion, and what it is called.
+//!
+//! An interface that is imported lives in `imports`, one that is exported in `exports`. An interface that is both has
+//! its types in `imports`, and `exports` names them again: WIT says that they are one type each.
+
+use std::collections::HashMap;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::format_ident;
+use wit_parser::{InterfaceId, Resolve, TypeDef, TypeId};
+
+use super::facts::Facts;
+use super::idents::{Taken, camel, ident, snake};
+use super::modules::{ModulePath, relative};
+use super::world::{Group, World};
+
+/// Names that a component cannot have at the root of an expansion.
+const RESERVED_AT_ROOT: &[&str] = &["Instance", "Imports", "COMPONENT"];
+/// Names that a component's types cannot have in the module of an interface.
+const RESERVED_IN_INTERFACE: &[&str] = &["Host"];
+
+/// Where everything is and what it is called.
+#[derive(Debug)]
+pub(crate) struct Scope<'a> {
+    pub(crate) world: &'a World,
+    pub(crate) imports: Vec<Group<'a>>,
+    pub(crate) exports: Vec<Group<'a>>,
+    pub(crate) facts: Facts<'a>,
+    /// Where a type is defined.
+    types: HashMap<TypeId, (ModulePath, Ident)>,
+}
+
+impl<'a> Scope<'a> {
+    pub(crate) fn new(world: &'a World) -> Self {
+        let (imports, exports) = (world.imports(), world.exports());
+        let facts = Facts::new(&world.resolve);
+        let mut scope = Self { world, imports, exports, facts, types: HashMap::new() };
+        let mut taken = Taken::by(RESERVED_AT_ROOT);
+        for (name, id) in world.root_types() {
+            scope.types.entry(id).or_insert_with(|| (Vec::new(), taken.take(camel(&name))));
+        }
+        for (_, path, interface) in scope.interfaces() {
+            let mut taken = Taken::by(RESERVED_IN_INTERFACE);
+            for (name, id) in &world.resolve.interfaces[interface].types {
+                scope.types.entry(*id).or_insert_with(|| (path.clone(), taken.take(camel(name))));
+            }
+        }
+        scope
+    }
+
+    pub(crate) fn resolve(&self) -> &'a Resolve {
+        &self.world.resolve
+    }
+
+    pub(crate) fn type_def(&self, id: TypeId) -> &'a TypeDef {
+        &self.resolve().types[id]
+    }
+
+    /// Imported interfaces, then exported ones: whether it is imported, its module, itself.
+    pub(crate) fn interfaces(&self) -> Vec<(bool, ModulePath, InterfaceId)> {
+        let of = |imported: bool, groups: &[Group<'_>]| {
+            let groups = groups.iter().filter_map(|g| Some((g.interface?, self.module(imported, g))));
+            groups.map(|(id, path)| (imported, path, id)).collect::<Vec<_>>()
+        };
+        [of(true, &self.imports), of(false, &self.exports)].concat()
+    }
+
+    /// The module of an imported or exported group.
+    pub(crate) fn module(&self, imported: bool, group: &Group<'_>) -> ModulePath {
+        let mut path = vec![if imported { format_ident!("imports") } else { format_ident!("exports") }];
+        path.extend(self.group_path(group));
+        path
+    }
+
+    /// Names of a group, outermost first: namespace, package and interface, or the interface's plain name.
+    pub(crate) fn group_path(&self, group: &Group<'_>) -> Vec<Ident> {
+        let Some(name) = &group.name else { return Vec::new() };
+        let named = name.split_once(':').and_then(|(namespace, rest)| Some((namespace, rest.split_once('/')?)));
+        match named {
+            Some((namespace, (package, rest))) => {
+                let (interface, version) = rest.split_once('@').unwrap_or((rest, ""));
+                let version = if self.has_other_version(group) { version } else { "" };
+                vec![snake(namespace), versioned(package, version), snake(interface)]
+            }
+            None => vec![snake(name)],
+        }
+    }
+
+    /// Whether the world names another version of the group's package.
+    fn has_other_version(&self, group: &Group<'_>) -> bool {
+        let package = |g: &Group<'_>| {
+            let name = g.name.as_deref()?;
+            let (package, rest) = name.split_once('/')?;
+            Some((package.to_owned(), rest.split_once('@').map(|(_, version)| version.to_owned())))
+        };
+        let own = package(group);
+        let others = self.imports.iter().chain(&self.exports).filter_map(package);
+        own.is_some_and(|own| others.into_iter().any(|other| other.0 == own.0 && other.1 != own.1))
+    }
+
+    /// Where a named type is defined and what it is called there; none for an anonymous type.
+    pub(crate) fn place(&self, id: TypeId) -> Option<&(ModulePath, Ident)> {
+        self.types.get(&id)
+    }
+
+    /// Path of a named type as seen from the module `from`; none for an anonymous type.
+    pub(crate) fn path_of(&self, id: TypeId, from: &[Ident]) -> Option<TokenStream> {
+        self.place(id).map(|(module, name)| relative(from, module, name))
+    }
+}
+
+/// A package's module; its version is part of the name where there are several.
+fn versioned(package: &str, version: &str) -> Ident {
+    if version.is_empty() {
+        return snake(package);
+    }
+    let version: String = version.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+    ident(&format!("{}{version}", snake(package)))
+}

@@ -1,0 +1,87 @@
+//! Refuses, by name and WIT path, what wrappers cannot express yet.
+//!
+//! All findings are reported together, so that whoever ports a component sees at once what stands in the way.
+
+use std::collections::HashSet;
+
+use wit_parser::{Function, Resolve, Type, TypeDefKind, TypeId};
+
+use super::facts::children;
+use super::world::World;
+use crate::error::{Error, ErrorKind, Result};
+
+/// Checks that all of a world is supported.
+///
+/// # Errors
+/// If something is not, naming each such thing.
+pub(crate) fn check(world: &World) -> Result<()> {
+    let mut check = Check { resolve: &world.resolve, seen: HashSet::new(), found: Vec::new() };
+    for group in world.imports().iter().chain(&world.exports()) {
+        let place = group.name.as_deref().unwrap_or("the world");
+        if let Some(id) = group.interface {
+            for (name, ty) in &world.resolve.interfaces[id].types {
+                check.named(place, name, *ty);
+            }
+        }
+        for (_, function) in &group.functions {
+            check.function(place, function);
+        }
+    }
+    for (name, id) in world.root_types() {
+        check.named("the world", &name, id);
+    }
+    if check.found.is_empty() {
+        return Ok(());
+    }
+    Err(Error { kind: ErrorKind::Unsupported, message: check.found.join("; "), offset: None })
+}
+
+struct Check<'a> {
+    resolve: &'a Resolve,
+    seen: HashSet<TypeId>,
+    found: Vec<String>,
+}
+
+impl Check<'_> {
+    fn named(&mut self, place: &str, name: &str, id: TypeId) {
+        self.ty(&format!("type `{name}` of {place}"), &Type::Id(id));
+    }
+
+    fn function(&mut self, place: &str, function: &Function) {
+        let user = format!("function `{}` of {place}", function.name);
+        if function.kind.is_async() {
+            self.found.push(format!("async functions ({user})"));
+        }
+        for param in &function.params {
+            self.ty(&user, &param.ty);
+        }
+        if let Some(ty) = &function.result {
+            self.ty(&user, ty);
+        }
+    }
+
+    fn ty(&mut self, user: &str, ty: &Type) {
+        let id = match ty {
+            Type::ErrorContext => return self.found.push(format!("`error-context` ({user})")),
+            Type::Id(id) if self.seen.insert(*id) => *id,
+            _ => return,
+        };
+        let kind = &self.resolve.types[id].kind;
+        let what = match kind {
+            TypeDefKind::Resource => "resources",
+            TypeDefKind::Handle(_) => "handles of resources",
+            TypeDefKind::Future(_) => "`future`",
+            TypeDefKind::Stream(_) => "`stream`",
+            TypeDefKind::Map(..) => "`map`",
+            TypeDefKind::FixedLengthList(..) => "lists of fixed length",
+            TypeDefKind::Unknown => "a type of unknown structure",
+            _ => "",
+        };
+        if !what.is_empty() {
+            self.found.push(format!("{what} ({user})"));
+        }
+        for child in children(kind) {
+            self.ty(user, &child);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! The world that wrappers are generated for: which functions it imports and exports, with their numbers.
+
+use wit_parser::{Function, InterfaceId, Resolve, TypeId, WorldId, WorldItem};
+
+use super::order::Order;
+use crate::error::{Error, Result};
+
+/// A WIT world, and the numbers of its functions.
+#[derive(Debug)]
+pub struct World {
+    pub(crate) resolve: Resolve,
+    pub(crate) id: WorldId,
+    order: Order,
+}
+
+/// Functions that belong together: those at the root, or those of one interface.
+#[derive(Clone, Debug)]
+pub(crate) struct Group<'a> {
+    /// The name under which the component imports or exports the interface.
+    pub(crate) name: Option<String>,
+    /// The interface.
+    pub(crate) interface: Option<InterfaceId>,
+    /// The functions with their numbers.
+    pub(crate) functions: Vec<(u32, &'a Function)>,
+}
+
+impl World {
+    /// A world whose functions have the numbers of `order`.
+    ///
+    /// # Errors
+    /// If the world lacks a function that `order` has: a wrapper that silently was not there would be worse.
+    pub(crate) fn new(resolve: Resolve, id: WorldId, order: Order) -> Result<Self> {
+        let world = Self { resolve, id, order };
+        let count = |groups: Vec<Group<'_>>| groups.iter().map(|g| g.functions.len()).sum::<usize>();
+        if count(world.imports()) != world.order.import_count() || count(world.exports()) != world.order.export_count() {
+            return Err(Error::bug("the decoded world lacks functions of the component"));
+        }
+        Ok(world)
+    }
+
+    /// What the world imports: its root first, each interface after it.
+    pub(crate) fn imports(&self) -> Vec<Group<'_>> {
+        let items = &self.resolve.worlds[self.id].imports;
+        self.groups(items, |instance, function| self.order.import(instance, function))
+    }
+
+    /// What the world exports: its root first, each interface after it.
+    pub(crate) fn exports(&self) -> Vec<Group<'_>> {
+        let items = &self.resolve.worlds[self.id].exports;
+        self.groups(items, |instance, function| self.order.export(instance, function))
+    }
+
+    fn groups<'a>(
+        &'a self,
+        items: impl IntoIterator<Item = (&'a wit_parser::WorldKey, &'a WorldItem)>,
+        number: impl Fn(Option<&str>, &str) -> Option<u32>,
+    ) -> Vec<Group<'a>> {
+        let mut out = vec![Group { name: None, interface: None, functions: Vec::new() }];
+        for (key, item) in items {
+            match item {
+                WorldItem::Function(function) => {
+                    out[0].functions.extend(number(None, &function.name).map(|n| (n, function)));
+                }
+                WorldItem::Interface { id, .. } => {
+                    let name = self.resolve.name_world_key(key);
+                    let functions = self.resolve.interfaces[*id].functions.values();
+                    let functions = functions.filter_map(|f| Some((number(Some(&name), &f.name)?, f))).collect();
+                    out.push(Group { name: Some(name), interface: Some(*id), functions });
+                }
+                WorldItem::Type { .. } => {}
+            }
+        }
+        out.iter_mut().for_each(|group| group.functions.sort_by_key(|(number, _)| *number));
+        out
+    }
+
+    /// Types that belong to the world itself, by name.
+    pub(crate) fn root_types(&self) -> Vec<(String, TypeId)> {
+        let world = &self.resolve.worlds[self.id];
+        let items = world.imports.iter().chain(&world.exports);
+        let types = items.filter_map(|(key, item)| match item {
+            WorldItem::Type { id, .. } => Some((self.resolve.name_world_key(key), *id)),
+            _ => None,
+        });
+        types.collect()
+    }
+}

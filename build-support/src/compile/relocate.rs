@@ -1,0 +1,104 @@
+//! Relocation inside the text: an object file becomes position-independent bytes.
+//!
+//! The text is one section, and code refers to code by distance only. So every relocation can be resolved here, and
+//! one that cannot is a bug: the text would need something outside of itself. References by page (aarch64's `adrp`)
+//! assume a text that starts at a multiple of 4096.
+
+use object::elf;
+use object::read::elf::ElfFile64;
+use object::{
+    Endianness, Object, ObjectSection, ObjectSymbol, ObjectSymbolTable, Relocation, RelocationFlags,
+    RelocationTarget, SectionIndex,
+};
+
+use crate::error::{Error, Result};
+
+/// The text of an object with so many units, and the start of each.
+pub(super) fn text(object: &[u8], units: usize) -> Result<(Vec<u8>, Vec<u32>)> {
+    let file: ElfFile64<'_, Endianness> = ElfFile64::parse(object).map_err(|e| bug(&e))?;
+    let section = file.section_by_name(".text").ok_or_else(|| Error::bug("the object has no text"))?;
+    let mut bytes = section.data().map_err(|e| bug(&e))?.to_vec();
+    let symbols = file.symbol_table().ok_or_else(|| Error::bug("the object has no symbols"))?;
+    for (at, relocation) in section.relocations() {
+        let RelocationTarget::Symbol(index) = relocation.target() else {
+            return Err(Error::bug(format!("relocation at {at:#x} is to no symbol")));
+        };
+        let symbol = symbols.symbol_by_index(index).map_err(|e| bug(&e))?;
+        if symbol.section_index() != Some(section.index()) {
+            let name = symbol.name().unwrap_or("?");
+            return Err(Error::bug(format!("the code refers to `{name}`, which is outside the text")));
+        }
+        let target = signed(symbol.address())?.wrapping_add(relocation.addend());
+        patch(&mut bytes, at, target, &relocation)?;
+    }
+    let starts = starts(&file, section.index(), units)?;
+    Ok((bytes, starts))
+}
+
+/// Where each unit starts, by its symbol.
+fn starts(file: &ElfFile64<'_, Endianness>, text: SectionIndex, units: usize) -> Result<Vec<u32>> {
+    let mut starts = vec![None; units];
+    for symbol in file.symbols().filter(|symbol| symbol.section_index() == Some(text)) {
+        let name = symbol.name().map_err(|e| bug(&e))?;
+        let Some(index) = name.strip_prefix("code").and_then(|n| n.parse::<usize>().ok()) else { continue };
+        let start = u32::try_from(symbol.address()).map_err(|_| Error::limit("machine code of 4 GiB"))?;
+        if let Some(slot) = starts.get_mut(index) {
+            *slot = Some(start);
+        }
+    }
+    let missing = || Error::bug("code without a symbol in the object");
+    starts.into_iter().map(|start| start.ok_or_else(missing)).collect()
+}
+
+/// Writes the distance from `at` to `target` into the instruction at `at`.
+fn patch(bytes: &mut [u8], at: u64, target: i64, relocation: &Relocation) -> Result<()> {
+    let RelocationFlags::Elf { r_type } = relocation.flags() else {
+        return Err(Error::bug(format!("relocation {:?}", relocation.flags())));
+    };
+    let place = signed(at)?;
+    let end = place + 4;
+    let (Ok(start), Ok(end)) = (usize::try_from(place), usize::try_from(end)) else {
+        return Err(outside(at));
+    };
+    let field = bytes.get_mut(start..end).ok_or_else(|| outside(at))?;
+    let old = u32::from_le_bytes([field[0], field[1], field[2], field[3]]);
+    let new = match r_type {
+        elf::R_X86_64_PC32 | elf::R_X86_64_PLT32 => bits(target - place, 32)?,
+        elf::R_AARCH64_CALL26 | elf::R_AARCH64_JUMP26 => {
+            old & !low_bits(26) | bits((target - place) >> 2, 26)?
+        }
+        elf::R_AARCH64_ADR_PREL_PG_HI21 => {
+            let pages = bits((target >> 12) - (place >> 12), 21)?;
+            old & !(low_bits(2) << 29 | low_bits(19) << 5) | (pages & low_bits(2)) << 29 | (pages >> 2) << 5
+        }
+        elf::R_AARCH64_ADD_ABS_LO12_NC => old & !(low_bits(12) << 10) | bits(target & 0xfff, 13)? << 10,
+        other => return Err(Error::bug(format!("relocation of type {other} at {at:#x}"))),
+    };
+    field.copy_from_slice(&new.to_le_bytes());
+    Ok(())
+}
+
+/// The low `count` bits of a signed number that must fit in them.
+fn bits(value: i64, count: u32) -> Result<u32> {
+    let half = 1i64 << (count - 1);
+    if !(-half..half).contains(&value) {
+        return Err(Error::limit("machine code that is so large that a call does not reach its target"));
+    }
+    u32::try_from(value & i64::from(low_bits(count))).map_err(|_| Error::bug("more than 32 bits"))
+}
+
+fn low_bits(count: u32) -> u32 {
+    u32::MAX >> (32 - count)
+}
+
+fn signed(offset: u64) -> Result<i64> {
+    i64::try_from(offset).map_err(|_| outside(offset))
+}
+
+fn outside(at: u64) -> Error {
+    Error::bug(format!("relocation at {at:#x}, outside the text"))
+}
+
+fn bug(error: &object::read::Error) -> Error {
+    Error::bug(format!("reading the object: {error}"))
+}

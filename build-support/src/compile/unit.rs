@@ -1,0 +1,183 @@
+//! One piece of code: from its CLIF to its bytes.
+
+use cranelift_codegen::binemit::Reloc;
+use cranelift_codegen::control::ControlPlane;
+use cranelift_codegen::ir::Function;
+use cranelift_codegen::isa::TargetIsa;
+use cranelift_codegen::{CodegenError, Context, FinalizedMachExceptionHandler, MachBufferFinalized};
+use cranelift_codegen::{Final, ir};
+use cranelift_frontend::FunctionBuilderContext;
+use cranelift_module::{FuncId as ModuleFuncId, ModuleReloc, ModuleRelocTarget};
+use target_lexicon::Architecture;
+
+use super::{EntryCall, inline, trampoline};
+use crate::error::{Error, Result};
+use crate::link::image::Image;
+use crate::translate::names::CodeId;
+use crate::translate::{self, Target, traps};
+
+/// Machine code of one function or trampoline. Offsets count from its start.
+pub(super) struct Unit {
+    /// The code; empty if there is nothing to have code for.
+    pub(super) code: Vec<u8>,
+    /// Alignment that the code needs, in bytes.
+    pub(super) align: u32,
+    /// What its bytes still need.
+    pub(super) relocs: Vec<ModuleReloc>,
+    /// Offsets of instructions that may trap, and their trap codes.
+    pub(super) traps: Vec<(u32, u8)>,
+    /// Calls that resume after a trap.
+    pub(super) calls: Vec<EntryCall>,
+    /// For an entry: whether what it enters can trap or call.
+    pub(super) may_trap: bool,
+}
+
+/// What all units are compiled with.
+#[derive(Clone, Copy)]
+pub(super) struct Compiler<'c> {
+    pub(super) image: &'c Image<'c>,
+    pub(super) isa: &'c dyn TargetIsa,
+    pub(super) target: Target,
+}
+
+/// Memory that a thread uses again and again.
+#[derive(Default)]
+pub(super) struct Worker {
+    pub(super) scratch: FunctionBuilderContext,
+    context: Option<Context>,
+}
+
+impl Compiler<'_> {
+    /// Compiles one piece of code.
+    pub(super) fn compile(&self, worker: &mut Worker, code: CodeId) -> Result<Unit> {
+        if code == CodeId::TextBase {
+            return Ok(self.text_base());
+        }
+        match self.clif(worker, code)? {
+            Some((func, may_trap)) => self.machine_code(worker, code, func, may_trap),
+            None => Ok(Unit::bytes(Vec::new(), 1)),
+        }
+    }
+
+    /// The CLIF of a piece of code, and whether it enters something that may trap. Functions of several results have no
+    /// native entry, and the start of the text has no CLIF.
+    pub(super) fn clif(&self, worker: &mut Worker, code: CodeId) -> Result<Option<(Function, bool)>> {
+        Ok(match code {
+            CodeId::TextBase => None,
+            CodeId::Func(id) => {
+                Some((translate::function(self.image, self.target, id, &mut worker.scratch)?, true))
+            }
+            CodeId::Native(id) => {
+                let func = self.image.entries[id];
+                if self.image.func_type(func).results().len() > 1 {
+                    return Ok(None);
+                }
+                let body = inline::body(self, func, &mut worker.scratch)?;
+                Some((trampoline::native(self, worker, id, body.as_ref())?, body.is_none()))
+            }
+            CodeId::Array(id) => {
+                let body = inline::body(self, self.image.entries[id], &mut worker.scratch)?;
+                Some((trampoline::array(self, worker, id, body.as_ref())?, body.is_none()))
+            }
+            CodeId::Adapter(id) => Some((trampoline::adapter(self, worker, id)?, true)),
+        })
+    }
+
+    fn machine_code(
+        &self,
+        worker: &mut Worker,
+        code: CodeId,
+        func: Function,
+        may_trap: bool,
+    ) -> Result<Unit> {
+        let context = worker.context.get_or_insert_with(Context::new);
+        context.clear();
+        context.func = func;
+        if let Err(error) = context.compile(self.isa, &mut ControlPlane::default()) {
+            return Err(codegen_error(&super::symbol(self.image, code), &error.inner));
+        }
+        let compiled = context.take_compiled_code();
+        let compiled = compiled.ok_or_else(|| Error::bug("Cranelift compiled, but there is no code"))?;
+        let buffer = &compiled.buffer;
+        let index = ModuleFuncId::from_u32(code.name(self.image).index);
+        Ok(Unit {
+            code: buffer.data().to_vec(),
+            align: buffer.alignment.max(self.alignment()),
+            relocs: relocs(buffer, &context.func, index)?,
+            traps: trap_codes(buffer)?,
+            calls: entry_calls(buffer)?,
+            may_trap,
+        })
+    }
+
+    /// Code alignment: what the machine prefers, unless size matters.
+    fn alignment(&self) -> u32 {
+        let alignment = self.isa.function_alignment();
+        match self.isa.flags().opt_level() {
+            cranelift_codegen::settings::OptLevel::Speed => alignment.preferred,
+            _ => alignment.minimum,
+        }
+    }
+
+    /// What lies at the start of the text: nothing that anyone should run.
+    fn text_base(&self) -> Unit {
+        let undefined: &[u8] = match self.isa.triple().architecture {
+            Architecture::Aarch64(_) => &[0x1f, 0xc1, 0, 0],
+            _ => &[0x0f, 0x0b],
+        };
+        Unit::bytes(undefined.to_vec(), self.alignment())
+    }
+}
+
+impl Unit {
+    fn bytes(code: Vec<u8>, align: u32) -> Self {
+        Self { code, align, relocs: Vec::new(), traps: Vec::new(), calls: Vec::new(), may_trap: false }
+    }
+}
+
+fn codegen_error(name: &str, error: &CodegenError) -> Error {
+    match error {
+        CodegenError::ImplLimitExceeded | CodegenError::CodeTooLarge => {
+            Error::limit(format!("function `{name}` is too large for the code generator"))
+        }
+        CodegenError::Verifier(errors) => Error::bug(format!("CLIF of `{name}`: {errors}")),
+        other => Error::bug(format!("Cranelift on `{name}`: {other}")),
+    }
+}
+
+/// Relocations, all of which must be to code of the image.
+fn relocs(
+    buffer: &MachBufferFinalized<Final>,
+    func: &ir::Function,
+    id: ModuleFuncId,
+) -> Result<Vec<ModuleReloc>> {
+    let relocs = buffer.relocs().iter().map(|reloc| ModuleReloc::from_mach_reloc(reloc, func, id));
+    let inside = |reloc: ModuleReloc| match (&reloc.name, reloc.kind) {
+        (ModuleRelocTarget::User { namespace: 0, .. }, kind) if kind != Reloc::Abs8 => Ok(reloc),
+        (name, kind) => Err(Error::bug(format!("code refers to {name} outside the text, as {kind}"))),
+    };
+    relocs.map(inside).collect()
+}
+
+fn trap_codes(buffer: &MachBufferFinalized<Final>) -> Result<Vec<(u32, u8)>> {
+    let code = |trap: &cranelift_codegen::MachTrap| {
+        let meaning = traps::meaning(trap.code).ok_or_else(|| Error::bug(format!("trap {}", trap.code)))?;
+        Ok((trap.offset, meaning.code()))
+    };
+    buffer.traps().iter().map(code).collect()
+}
+
+/// Calls that have a handler. Only entries make such, with one handler each that takes everything.
+fn entry_calls(buffer: &MachBufferFinalized<Final>) -> Result<Vec<EntryCall>> {
+    let mut calls = Vec::new();
+    for site in buffer.call_sites() {
+        match (site.exception_handlers, site.frame_offset) {
+            ([], _) => {}
+            ([FinalizedMachExceptionHandler::Default(resume)], Some(frame_bytes)) => {
+                calls.push(EntryCall { ret: site.ret_addr, resume: *resume, frame_bytes });
+            }
+            (handlers, frame) => return Err(Error::bug(format!("handlers {handlers:?}, frame {frame:?}"))),
+        }
+    }
+    Ok(calls)
+}

@@ -1,0 +1,157 @@
+//! Arguments of the macros.
+//!
+//! `component!("path")`, or `component!({ path: "path", cpu: "x86-64-v3", … })`. The inner macro gets the same braces with a few
+//! more keys, which users have no use for.
+
+use embody_abi::features::Target;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream};
+use syn::{Ident, LitStr, Token, braced};
+
+use super::source::Source;
+use crate::bind::RuntimePath;
+use crate::embed;
+use crate::options::OptLevel;
+
+/// Keys that a user can write.
+const KEYS: &[&str] = &["path", "cpu", "opt_level", "crate"];
+
+/// What a user wrote.
+pub(super) struct ComponentArgs {
+    pub(super) path: LitStr,
+    pub(super) cpu: Option<LitStr>,
+    pub(super) opt_level: Option<LitStr>,
+    pub(super) runtime: RuntimePath,
+}
+
+/// What `component!` passes to the inner macro.
+pub(super) struct EmbedArgs {
+    pub(super) component: ComponentArgs,
+    pub(super) target: Target,
+    /// Hash of the component that the wrappers were generated from.
+    pub(super) hash: u64,
+}
+
+impl ComponentArgs {
+    /// The inner macro's arguments for a target.
+    pub(super) fn for_target(&self, target: Target, source: &Source) -> TokenStream {
+        let Self { cpu, opt_level, runtime, .. } = self;
+        let path = source.path_literal();
+        let cpu = cpu.as_ref().map(|cpu| quote!(cpu: #cpu,));
+        let opt_level = opt_level.as_ref().map(|level| quote!(opt_level: #level,));
+        let (target, hash) = (embed::target_name(target), source.hash());
+        quote!(path: #path, #cpu #opt_level crate: #runtime, target: #target, hash: #hash)
+    }
+}
+
+impl Parse for ComponentArgs {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        if input.is_empty() {
+            return Err(input.error("expected the path of a component: component!(\"guest.wasm\")"));
+        }
+        if input.peek(LitStr) {
+            let path = input.parse()?;
+            input.parse::<Option<Token![,]>>()?;
+            return Ok(Self { path, cpu: None, opt_level: None, runtime: RuntimePath::default() });
+        }
+        if !input.peek(syn::token::Brace) {
+            return Err(input.error("expected a path in quotes, or `{ path: \"guest.wasm\", … }`"));
+        }
+        let content;
+        let braces = braced!(content in input).span;
+        let keys = Keys::parse(&content, KEYS)?;
+        let missing = || syn::Error::new(braces.join(), "`path` is missing: which component?");
+        keys.component()?.ok_or_else(missing)
+    }
+}
+
+impl Parse for EmbedArgs {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let keys = Keys::parse(input, &[KEYS, &["target", "hash"]].concat())?;
+        let internal = || syn::Error::new(input.span(), "this macro is for expansions of `component!` alone");
+        Ok(Self {
+            target: keys.target.as_ref().and_then(|t| embed::target_named(&t.value())).ok_or_else(internal)?,
+            hash: keys.hash.ok_or_else(internal)?,
+            component: keys.component()?.ok_or_else(internal)?,
+        })
+    }
+}
+
+/// Values of the keys that were there.
+#[derive(Default)]
+struct Keys {
+    path: Option<LitStr>,
+    cpu: Option<LitStr>,
+    opt_level: Option<LitStr>,
+    runtime: Option<RuntimePath>,
+    target: Option<LitStr>,
+    hash: Option<u64>,
+}
+
+impl Keys {
+    fn parse(input: ParseStream<'_>, known: &[&str]) -> syn::Result<Self> {
+        let mut keys = Self::default();
+        let mut seen = Vec::new();
+        while !input.is_empty() {
+            let key = Ident::parse_any(input)?;
+            let name = key.to_string();
+            if !known.contains(&name.as_str()) {
+                return Err(syn::Error::new(key.span(), unknown_key(&name)));
+            }
+            if seen.contains(&name) {
+                return Err(syn::Error::new(key.span(), format!("`{name}` is given twice")));
+            }
+            seen.push(name.clone());
+            input.parse::<Token![:]>()?;
+            match name.as_str() {
+                "path" => keys.path = Some(input.parse()?),
+                "cpu" => keys.cpu = Some(input.parse()?),
+                "opt_level" => keys.opt_level = Some(input.parse()?),
+                "crate" => keys.runtime = Some(input.parse()?),
+                "target" => keys.target = Some(input.parse()?),
+                _ => keys.hash = Some(input.parse::<syn::LitInt>()?.base10_parse()?),
+            }
+            if !input.is_empty() {
+                input.parse::<Token![,]>()?;
+            }
+        }
+        Ok(keys)
+    }
+
+    fn component(self) -> syn::Result<Option<ComponentArgs>> {
+        let Self { path, cpu, opt_level, runtime, .. } = self;
+        if let Some(level) = &opt_level {
+            self::opt_level(level)?;
+        }
+        let runtime = runtime.unwrap_or_default();
+        Ok(path.map(|path| ComponentArgs { path, cpu, opt_level, runtime }))
+    }
+}
+
+/// How hard to optimise, by name.
+pub(super) fn opt_level(name: &LitStr) -> syn::Result<OptLevel> {
+    match name.value().as_str() {
+        "none" => Ok(OptLevel::None),
+        "speed" => Ok(OptLevel::Speed),
+        "speed_and_size" => Ok(OptLevel::SpeedAndSize),
+        other => {
+            let message = format!("`{other}` is not one of `none`, `speed` and `speed_and_size`");
+            Err(syn::Error::new(name.span(), message))
+        }
+    }
+}
+
+fn unknown_key(name: &str) -> String {
+    let near = KEYS.iter().map(|key| (strsim::damerau_levenshtein(name, key), key)).min();
+    match near {
+        Some((distance, key)) if distance <= 1 + name.len() / 3 => {
+            format!("there is no option `{name}`; did you mean `{key}`?")
+        }
+        _ => {
+            let keys = KEYS.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+            format!("there is no option `{name}`; the options are {keys}")
+        }
+    }
+}

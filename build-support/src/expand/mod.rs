@@ -1,0 +1,144 @@
+//! The macros, as functions from tokens to tokens.
+//!
+//! In: what a user wrote between the parentheses of `component!`. Out: the expansion, or compile errors at the tokens that
+//! they are about. The procedural macros are a shell around this module. Absent by design: code generation ([`bind`] and
+//! [`embed`] do it), and any state between expansions.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+mod args;
+mod source;
+
+use args::{ComponentArgs, EmbedArgs};
+use source::Source;
+
+use crate::bind::{self, BindOptions, RuntimePath};
+use crate::embed::{self, invocation::Invocation};
+use crate::error::Result;
+use crate::options::Options;
+use embody_abi::features::Target;
+
+/// The module that holds an expansion of `component!`.
+const MODULE: &str = "__component";
+
+/// Expands `component!`.
+#[must_use]
+pub fn component(input: TokenStream) -> TokenStream {
+    try_component(input).unwrap_or_else(|error| error.into_compile_error())
+}
+
+/// Expands `embed!`, the inner macro that a compiler meets for the one target that it compiles for.
+#[must_use]
+pub fn embed(input: TokenStream) -> TokenStream {
+    let args: EmbedArgs = match syn::parse2(input) {
+        Ok(args) => args,
+        Err(error) => return error.into_compile_error(),
+    };
+    try_embed(&args).unwrap_or_else(|error| {
+        // With an image, though an empty one, this error is the only one.
+        let message = error.into_compile_error();
+        let empty = embed::empty_image(&args.component.runtime).unwrap_or_default();
+        quote!(#message #empty)
+    })
+}
+
+/// For each lowering of a component, in the order of the plan: the number of the imported function that it calls.
+///
+/// # Errors
+/// If the component cannot be linked.
+pub fn lowerings(component: &[u8]) -> Result<Vec<u32>> {
+    crate::lowerings(component)
+}
+
+fn try_component(input: TokenStream) -> syn::Result<TokenStream> {
+    let args: ComponentArgs = syn::parse2(input)?;
+    // Whatever is wrong with the choices is said even where nothing is compiled.
+    for target in Target::ALL {
+        options(&args, *target)?;
+    }
+    let source = Source::read(&args.path)?;
+    let at_path = |error: crate::error::Error| source.error(&error);
+    let world = bind::decode::decode(&source.bytes).map_err(at_path)?;
+    let lowerings = lowerings(&source.bytes).map_err(at_path)?;
+    let options = BindOptions { runtime: args.runtime.clone(), lowerings };
+    let wrappers = bind::bind(&world, &options).map_err(at_path)?;
+    let image = image_module(&args, &source).map_err(at_path)?;
+    let (module, file) = (format_ident!("{MODULE}"), source.path_literal());
+    Ok(quote! {
+        mod #module {
+            // Whoever changes the component has the crate compiled again.
+            const _: &[u8] = ::core::include_bytes!(#file);
+            #wrappers
+            #image
+        }
+        pub use #module::*;
+    })
+}
+
+/// The module with the image: one inner macro per target, of which the compiler expands the one that fits.
+fn image_module(args: &ComponentArgs, source: &Source) -> Result<TokenStream> {
+    let runtime = &args.runtime;
+    let conditions = Target::ALL.iter().map(|target| embed::target_cfg(*target)).collect::<Vec<_>>();
+    let calls = Target::ALL.iter().zip(&conditions).map(|(target, condition)| {
+        let arguments = args.for_target(*target, source);
+        quote! {
+            #[cfg(#condition)]
+            #runtime::__private::embed! { #arguments }
+        }
+    });
+    let names = Target::ALL.iter().map(|t| format!("`{}`", embed::target_name(*t))).collect::<Vec<_>>().join(" and ");
+    let message = format!("embody: this target is not supported yet; components can be compiled for {names}");
+    let empty = unsupported_image(&conditions, runtime)?;
+    Ok(quote! {
+        mod __image {
+            #(#calls)*
+            #[cfg(not(any(#(#conditions),*)))]
+            ::core::compile_error!(#message);
+            #empty
+        }
+    })
+}
+
+/// An image without code for targets that are not supported, so that the message about them is the only one.
+fn unsupported_image(conditions: &[TokenStream], runtime: &RuntimePath) -> Result<TokenStream> {
+    let empty = embed::empty_image(runtime)?;
+    Ok(quote! {
+        #[cfg(not(any(#(#conditions),*)))]
+        mod unsupported { #empty }
+        #[cfg(not(any(#(#conditions),*)))]
+        pub(super) use unsupported::*;
+    })
+}
+
+fn try_embed(args: &EmbedArgs) -> syn::Result<TokenStream> {
+    let runtime = &args.component.runtime;
+    let at_path = |error: crate::error::Error| syn::Error::new(args.component.path.span(), error);
+    if !Invocation::current().wants_code() {
+        return embed::empty_image(runtime).map_err(at_path);
+    }
+    let source = Source::read(&args.component.path)?;
+    if source.hash() != args.hash {
+        return Err(source.error_text("the component changed while it was being compiled: build again"));
+    }
+    let options = options(&args.component, args.target)?;
+    embed::image(&source.bytes, &options, runtime).map_err(|error| source.error(&error))
+}
+
+/// What a user chose, for one target. A processor is that of one target; the others use their baseline.
+fn options(args: &ComponentArgs, target: Target) -> syn::Result<Options> {
+    let mut options = Options::new(target);
+    if let Some(cpu) = &args.cpu {
+        let name = cpu.value();
+        let known_elsewhere = |other: &&Target| **other != target && Options::new(**other).cpu(&name).is_ok();
+        options = match options.clone().cpu(&name) {
+            Ok(options) => options,
+            Err(_) if Target::ALL.iter().any(|other| known_elsewhere(&other)) => options,
+            Err(error) => return Err(syn::Error::new(cpu.span(), error)),
+        };
+    }
+    if let Some(level) = &args.opt_level {
+        options.opt_level = args::opt_level(level)?;
+    }
+    Ok(options)
+}

@@ -1,0 +1,63 @@
+//! The file that a macro call names.
+
+use std::path::{Path, PathBuf};
+
+use syn::LitStr;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::error::Error;
+
+/// A component's bytes, where they are, and the tokens that name them.
+pub(super) struct Source {
+    literal: LitStr,
+    path: PathBuf,
+    pub(super) bytes: Vec<u8>,
+}
+
+impl Source {
+    /// Reads the file at a path that is relative to the user's package.
+    pub(super) fn read(literal: &LitStr) -> syn::Result<Self> {
+        let error = |message: String| Err(syn::Error::new(literal.span(), message));
+        let path = absolute(Path::new(&literal.value()));
+        let shown = path.display();
+        if path.to_str().is_none() {
+            return error(format!("the path of the component is not UTF-8: {shown}"));
+        }
+        if path.is_dir() {
+            return error(format!("{shown} is a directory; name the component in it"));
+        }
+        match std::fs::read(&path) {
+            Ok(bytes) => Ok(Self { literal: literal.clone(), path, bytes }),
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => error(format!(
+                "there is no file {shown} (paths are relative to the directory of the package's Cargo.toml)"
+            )),
+            Err(e) => error(format!("{shown} cannot be read: {e}")),
+        }
+    }
+
+    /// The absolute path, as a literal with the span of what the user wrote.
+    pub(super) fn path_literal(&self) -> LitStr {
+        LitStr::new(&self.path.to_string_lossy(), self.literal.span())
+    }
+
+    /// A hash of the bytes.
+    pub(super) fn hash(&self) -> u64 {
+        xxh3_64(&self.bytes)
+    }
+
+    /// An error about the component, at the tokens that name it.
+    pub(super) fn error(&self, error: &Error) -> syn::Error {
+        self.error_text(&error.to_string())
+    }
+
+    /// As [`Source::error`], of a text.
+    pub(super) fn error_text(&self, message: &str) -> syn::Error {
+        syn::Error::new(self.literal.span(), format!("{}: {message}", self.literal.value()))
+    }
+}
+
+fn absolute(path: &Path) -> PathBuf {
+    let base = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default();
+    let joined = base.join(path);
+    std::path::absolute(&joined).unwrap_or(joined)
+}

@@ -1,0 +1,162 @@
+//! Core modules linked without a component around them, as the runner of core tests needs.
+//!
+//! In: modules one after the other, each with a way to find what it imports. Out: one image, in which the modules are
+//! core instances in this order; its steps are executed up to the `InstanceDone` of the instance that is wanted.
+
+use embody_abi::meta::{ComponentMeta, CoreExport, CoreItem as CoreItemMeta, CoreValType};
+use embody_abi::plan::Step;
+use wasmparser::{FuncType, RefType, ValType};
+
+use super::image::{Image, InstanceId};
+use super::instantiate::{Builder, CoreItem};
+use super::{Linked, layout};
+use crate::error::{Error, Result};
+use crate::parse::module::{Export, Module, ModuleImport};
+
+/// Links core modules.
+#[derive(Default)]
+pub struct CoreLinker<'a> {
+    builder: Builder<'a>,
+}
+
+impl<'a> CoreLinker<'a> {
+    /// Instantiates a module. `provider` says which earlier instance a module name means.
+    ///
+    /// # Errors
+    /// An [`ErrorKind::Invalid`](crate::error::ErrorKind::Invalid) error if an import is unknown or of another type.
+    pub fn instantiate(
+        &mut self,
+        module: Module<'a>,
+        mut provider: impl FnMut(&str) -> Option<InstanceId>,
+    ) -> Result<InstanceId> {
+        let mut imports = Vec::new();
+        for import in &module.imports {
+            let item = provider(import.module).and_then(|instance| self.builder.export(instance, import.name));
+            let item = item.ok_or_else(|| refuse(import, "unknown import"))?;
+            if !self.matches(&module, import, item) {
+                return Err(refuse(import, "incompatible import type"));
+            }
+            imports.push(item);
+        }
+        let image = &mut self.builder.image;
+        image.modules.push(module);
+        let number = image.modules.len() - 1;
+        let instance = self.builder.instantiate(number, &imports)?;
+        self.open_to_the_host(instance);
+        Ok(instance)
+    }
+
+    /// The image of all modules so far.
+    ///
+    /// # Errors
+    /// If the context block exceeds its limit.
+    pub fn finish(self) -> Result<Linked<'a>> {
+        let mut builder = self.builder;
+        layout::assign(&mut builder.image)?;
+        let meta = exports(&mut builder)?;
+        Ok(Linked { image: builder.image, meta })
+    }
+
+    /// Whether an item may be imported as what the import says. Spec: "External Types", matching.
+    fn matches(&self, module: &Module<'a>, import: &ModuleImport<'a>, item: CoreItem) -> bool {
+        let image = &self.builder.image;
+        let limits = |min: u64, max: Option<u64>, min_wanted: u64, max_wanted: Option<u64>| {
+            min >= min_wanted && max_wanted.is_none_or(|wanted| max.is_some_and(|max| max <= wanted))
+        };
+        match (import.item, item) {
+            (Export::Func(index), CoreItem::Func(func)) => {
+                let ty = module.functions.get(index as usize).and_then(|ty| module.types.get(*ty as usize));
+                ty == Some(image.func_type(func))
+            }
+            (Export::Global(index), CoreItem::Global(global)) => {
+                let global = &image.globals[global];
+                let ty = module.globals.get(index as usize);
+                ty.is_some_and(|ty| ty.content_type == global.ty && ty.mutable == global.mutable)
+            }
+            (Export::Memory(index), CoreItem::Memory(memory)) => {
+                let ty = &image.memories[memory].ty;
+                let wanted = module.memories.get(index as usize);
+                wanted.is_some_and(|w| limits(ty.initial, ty.maximum, w.initial, w.maximum))
+            }
+            (Export::Table(index), CoreItem::Table(table)) => {
+                let table = &image.tables[table];
+                let wanted = module.tables.get(index as usize);
+                wanted.is_some_and(|w| {
+                    let limits = limits(table.min, table.declared_max, w.initial, w.maximum);
+                    limits && w.element_type == table.element
+                })
+            }
+            _ => false,
+        }
+    }
+
+    /// The host may change what an instance exports.
+    fn open_to_the_host(&mut self, instance: InstanceId) {
+        let image = &mut self.builder.image;
+        let module = &image.modules[image.instances[instance].module];
+        for export in module.exports.values() {
+            if let Export::Table(index) = export
+                && let Some(table) = image.instances[instance].tables.get(*index as usize)
+            {
+                image.tables[*table].mutated = true;
+            }
+        }
+    }
+}
+
+fn refuse(import: &ModuleImport<'_>, what: &str) -> Error {
+    Error::invalid(import.offset, format!("{what}: `{}` `{}`", import.module, import.name))
+}
+
+/// The exports of all instances.
+fn exports(builder: &mut Builder<'_>) -> Result<ComponentMeta> {
+    let mut meta = ComponentMeta::default();
+    let instances: Vec<InstanceId> = builder.image.instances.keys().collect();
+    for instance in instances {
+        let module = builder.image.instances[instance].module;
+        let names = builder.image.modules[module].export_order.clone();
+        for name in names {
+            let item = builder.export(instance, name).ok_or_else(|| Error::bug("an export of nothing"))?;
+            let item = match item {
+                CoreItem::Func(func) => {
+                    let entry = Image::number(builder.entry(func));
+                    let ty = builder.image.func_type(func).clone();
+                    CoreItemMeta::Func { entry, params: types(&ty, FuncType::params)?, results: types(&ty, FuncType::results)? }
+                }
+                CoreItem::Global(global) => {
+                    let global = &builder.image.globals[global];
+                    CoreItemMeta::Global { offset: global.offset, ty: value_type(global.ty)? }
+                }
+                CoreItem::Memory(memory) => CoreItemMeta::Memory(Image::number(memory)),
+                CoreItem::Table(table) => CoreItemMeta::Table(Image::number(table)),
+            };
+            meta.core_exports.push(CoreExport { instance: Image::number(instance), name: name.to_owned(), item });
+        }
+    }
+    Ok(meta)
+}
+
+fn types(ty: &FuncType, of: fn(&FuncType) -> &[ValType]) -> Result<Vec<CoreValType>> {
+    of(ty).iter().map(|ty| value_type(*ty)).collect()
+}
+
+fn value_type(ty: ValType) -> Result<CoreValType> {
+    Ok(match ty {
+        ValType::I32 => CoreValType::I32,
+        ValType::I64 => CoreValType::I64,
+        ValType::F32 => CoreValType::F32,
+        ValType::F64 => CoreValType::F64,
+        ValType::V128 => CoreValType::V128,
+        ValType::Ref(RefType::FUNCREF) => CoreValType::FuncRef,
+        ValType::Ref(RefType::EXTERNREF) => CoreValType::ExternRef,
+        ValType::Ref(ty) => return Err(Error::bug(format!("a value of the type `{ty}`"))),
+    })
+}
+
+/// The steps of an image up to the end of an instance, from behind the end of the one before.
+#[must_use]
+pub fn steps_of(steps: &[Step], instance: u32) -> &[Step] {
+    let end = |number: u32| steps.iter().position(|step| *step == Step::InstanceDone(number)).map(|at| at + 1);
+    let from = instance.checked_sub(1).and_then(end).unwrap_or(0);
+    steps.get(from..end(instance).unwrap_or(from)).unwrap_or_default()
+}

@@ -1,0 +1,308 @@
+//! Core modules: sections become a [`Module`].
+//!
+//! Sections arrive validated, one after the other. Types and limits that the rest of the compiler cannot handle are
+//! refused here; operators are the translator's to refuse.
+
+use wasmparser::{
+    CompositeInnerType, ConstExpr, DataKind, ElementItems as WasmElementItems, ElementKind, ExternalKind,
+    FuncValidator, FunctionBody, Imports, KnownCustom, MemoryType, Name, Operator, Payload, RefType, TableInit,
+    TableType, TypeRef, ValType, ValidatorResources,
+};
+
+use super::module::{Data, Element, ElementItems, Export, Module, ModuleImport, SegmentMode};
+use crate::error::{Error, Result};
+
+/// A module of which some sections have been read.
+pub(super) struct ModuleBuilder<'a> {
+    module: Module<'a>,
+}
+
+fn at(offset: u64) -> usize {
+    usize::try_from(offset).unwrap_or(usize::MAX)
+}
+
+impl<'a> ModuleBuilder<'a> {
+    pub(super) fn new(offset: usize) -> Self {
+        Self { module: Module { offset, ..Module::default() } }
+    }
+
+    /// The module is over.
+    pub(super) fn finish(self) -> Result<Module<'a>> {
+        Ok(self.module)
+    }
+
+    /// A function body, which is validated here.
+    pub(super) fn body(
+        &mut self,
+        mut validator: FuncValidator<ValidatorResources>,
+        body: FunctionBody<'a>,
+    ) -> Result<()> {
+        validator.validate(&body)?;
+        for operator in body.get_operators_reader()? {
+            self.note(&operator?);
+        }
+        self.module.bodies.push(body);
+        Ok(())
+    }
+
+    /// Notes what the linker has to know about the operators of all functions.
+    fn note(&mut self, operator: &Operator<'_>) {
+        let uses = &mut self.module.uses;
+        match *operator {
+            Operator::MemoryGrow { mem } => {
+                uses.memories_grown.insert(mem);
+            }
+            Operator::TableGrow { table } => {
+                uses.tables_grown.insert(table);
+                uses.tables_mutated.insert(table);
+            }
+            Operator::TableSet { table }
+            | Operator::TableFill { table }
+            | Operator::TableInit { table, .. }
+            | Operator::TableCopy { dst_table: table, .. } => {
+                uses.tables_mutated.insert(table);
+            }
+            _ => {}
+        }
+    }
+
+    /// A section that is not a function body.
+    pub(super) fn section(&mut self, payload: Payload<'a>) -> Result<()> {
+        match payload {
+            Payload::TypeSection(reader) => {
+                for group in reader.into_iter_with_offsets() {
+                    let (offset, group) = group?;
+                    self.types(at(offset), group)?;
+                }
+            }
+            Payload::ImportSection(reader) => {
+                for import in reader.into_iter_with_offsets() {
+                    let (offset, import) = import?;
+                    let Imports::Single(_, import) = import else {
+                        return Err(Error::unsupported(at(offset), "compact import sections"));
+                    };
+                    self.import(at(offset), import)?;
+                }
+            }
+            Payload::FunctionSection(reader) => {
+                for ty in reader {
+                    self.module.functions.push(ty?);
+                }
+            }
+            Payload::TableSection(reader) => {
+                for table in reader.into_iter_with_offsets() {
+                    let (offset, table) = table?;
+                    self.table(at(offset), table.ty)?;
+                    self.module.table_inits.push(match table.init {
+                        TableInit::RefNull => None,
+                        TableInit::Expr(expr) => Some(expr),
+                    });
+                }
+            }
+            Payload::MemorySection(reader) => {
+                for memory in reader.into_iter_with_offsets() {
+                    let (offset, memory) = memory?;
+                    self.memory(at(offset), memory)?;
+                }
+            }
+            Payload::TagSection(reader) => {
+                return Err(Error::unsupported(at(reader.range().start), "exceptions (a tag section)"));
+            }
+            Payload::GlobalSection(reader) => {
+                for global in reader.into_iter_with_offsets() {
+                    let (offset, global) = global?;
+                    self.global(at(offset), global.ty)?;
+                    self.module.global_inits.push(global.init_expr);
+                }
+            }
+            Payload::ExportSection(reader) => {
+                for export in reader.into_iter_with_offsets() {
+                    let (offset, export) = export?;
+                    let item = item(at(offset), export.kind, export.index)?;
+                    self.module.exports.insert(export.name, item);
+                    self.module.export_order.push(export.name);
+                }
+            }
+            Payload::StartSection { func, .. } => self.module.start = Some(func),
+            Payload::ElementSection(reader) => {
+                for element in reader.into_iter_with_offsets() {
+                    let (offset, element) = element?;
+                    self.element(at(offset), element)?;
+                }
+            }
+            Payload::DataSection(reader) => {
+                for data in reader.into_iter_with_offsets() {
+                    let (offset, data) = data?;
+                    let mode = match data.kind {
+                        DataKind::Passive => SegmentMode::Passive,
+                        DataKind::Active { memory_index, offset_expr } => {
+                            SegmentMode::Active { target: memory_index, at: offset_expr }
+                        }
+                    };
+                    self.module.data.push(Data { bytes: data.data, mode, offset: at(offset) });
+                }
+            }
+            Payload::CustomSection(section) => {
+                if let KnownCustom::Name(names) = section.as_known() {
+                    // A broken name section costs names, no more.
+                    let _ = self.names(names);
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn types(&mut self, offset: usize, group: wasmparser::RecGroup) -> Result<()> {
+        let gc = || Error::unsupported(offset, "garbage collection (a type section with more than functions)");
+        if group.is_explicit_rec_group() {
+            return Err(gc());
+        }
+        for ty in group.into_types() {
+            let plain = ty.is_final && ty.supertype_idxs.is_empty() && !ty.composite_type.shared;
+            let CompositeInnerType::Func(func) = ty.composite_type.inner else { return Err(gc()) };
+            if !plain {
+                return Err(gc());
+            }
+            func.params().iter().chain(func.results()).try_for_each(|ty| value_type(offset, *ty))?;
+            self.module.types.push(func);
+        }
+        Ok(())
+    }
+
+    fn import(&mut self, offset: usize, import: wasmparser::Import<'a>) -> Result<()> {
+        let module = &mut self.module;
+        let (imported, item) = match import.ty {
+            TypeRef::Func(ty) => {
+                module.functions.push(ty);
+                (&mut module.imported.functions, Export::Func as fn(u32) -> Export)
+            }
+            TypeRef::Table(ty) => {
+                self.table(offset, ty)?;
+                (&mut self.module.imported.tables, Export::Table as fn(u32) -> Export)
+            }
+            TypeRef::Memory(ty) => {
+                self.memory(offset, ty)?;
+                (&mut self.module.imported.memories, Export::Memory as fn(u32) -> Export)
+            }
+            TypeRef::Global(ty) => {
+                self.global(offset, ty)?;
+                (&mut self.module.imported.globals, Export::Global as fn(u32) -> Export)
+            }
+            TypeRef::Tag(_) => return Err(Error::unsupported(offset, "exceptions (an imported tag)")),
+            TypeRef::FuncExact(_) => {
+                return Err(Error::unsupported(offset, "custom descriptors (an exact function import)"));
+            }
+        };
+        let item = item(*imported);
+        *imported += 1;
+        self.module.imports.push(ModuleImport { module: import.module, name: import.name, item, offset });
+        Ok(())
+    }
+
+    fn table(&mut self, offset: usize, ty: TableType) -> Result<()> {
+        reference_type(offset, ty.element_type)?;
+        if ty.table64 {
+            return Err(Error::unsupported(offset, "64-bit tables"));
+        }
+        if ty.shared {
+            return Err(Error::unsupported(offset, "threads (a shared table)"));
+        }
+        self.module.tables.push(ty);
+        Ok(())
+    }
+
+    fn memory(&mut self, offset: usize, ty: MemoryType) -> Result<()> {
+        let refused = match ty {
+            _ if ty.memory64 => "64-bit memories",
+            _ if ty.shared => "threads (a shared memory)",
+            _ if ty.page_size_log2.is_some_and(|log2| log2 != 16) => "custom page sizes",
+            _ => {
+                self.module.memories.push(ty);
+                return Ok(());
+            }
+        };
+        Err(Error::unsupported(offset, refused))
+    }
+
+    fn global(&mut self, offset: usize, ty: wasmparser::GlobalType) -> Result<()> {
+        value_type(offset, ty.content_type)?;
+        if ty.shared {
+            return Err(Error::unsupported(offset, "threads (a shared global)"));
+        }
+        self.module.globals.push(ty);
+        Ok(())
+    }
+
+    fn element(&mut self, offset: usize, element: wasmparser::Element<'a>) -> Result<()> {
+        let (ty, items) = match element.items {
+            WasmElementItems::Functions(reader) => {
+                let functions = reader.into_iter().collect::<wasmparser::Result<Vec<u32>>>()?;
+                (RefType::FUNCREF, ElementItems::Functions(functions))
+            }
+            WasmElementItems::Expressions(ty, reader) => {
+                let expressions = reader.into_iter().collect::<wasmparser::Result<Vec<ConstExpr<'a>>>>()?;
+                (ty, ElementItems::Expressions(expressions))
+            }
+        };
+        reference_type(offset, ty)?;
+        let mode = match element.kind {
+            ElementKind::Passive => SegmentMode::Passive,
+            ElementKind::Declared => SegmentMode::Declared,
+            ElementKind::Active { table_index, offset_expr } => {
+                SegmentMode::Active { target: table_index.unwrap_or(0), at: offset_expr }
+            }
+        };
+        self.module.elements.push(Element { ty, items, mode, offset });
+        Ok(())
+    }
+
+    fn names(&mut self, names: wasmparser::NameSectionReader<'a>) -> Result<()> {
+        for name in names {
+            match name? {
+                Name::Module { name, .. } => self.module.name = Some(name.to_owned()),
+                Name::Function(map) => {
+                    for naming in map {
+                        let naming = naming?;
+                        self.module.function_names.insert(naming.index, naming.name);
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// An item of a module.
+fn item(offset: usize, kind: ExternalKind, index: u32) -> Result<Export> {
+    match kind {
+        ExternalKind::Func => Ok(Export::Func(index)),
+        ExternalKind::Table => Ok(Export::Table(index)),
+        ExternalKind::Memory => Ok(Export::Memory(index)),
+        ExternalKind::Global => Ok(Export::Global(index)),
+        ExternalKind::Tag => Err(Error::unsupported(offset, "exceptions (an exported tag)")),
+        ExternalKind::FuncExact => Err(Error::unsupported(offset, "custom descriptors (an exact function)")),
+    }
+}
+
+fn value_type(offset: usize, ty: ValType) -> Result<()> {
+    match ty {
+        ValType::I32 | ValType::I64 | ValType::F32 | ValType::F64 => Ok(()),
+        ValType::V128 => Err(Error::unsupported(offset, "SIMD (the type `v128`)")),
+        ValType::Ref(ty) => reference_type(offset, ty),
+    }
+}
+
+fn reference_type(offset: usize, ty: RefType) -> Result<()> {
+    if ty == RefType::FUNCREF || ty == RefType::EXTERNREF {
+        return Ok(());
+    }
+    let what = match ty.heap_type() {
+        wasmparser::HeapType::Abstract { ty: wasmparser::AbstractHeapType::Exn, .. } => "exceptions",
+        wasmparser::HeapType::Concrete(_) | wasmparser::HeapType::Exact(_) => "function references",
+        _ if ty == RefType::FUNC || ty == RefType::EXTERN => "function references",
+        _ => "garbage collection",
+    };
+    Err(Error::unsupported(offset, format!("{what} (the type `{ty}`)")))
+}

@@ -1,0 +1,333 @@
+//! Parsing: bytes become a validated component whose parts are named by index.
+//!
+//! In: the bytes of a component. Out: [`Parsed`]: core modules, nested components, and for each component the list of
+//! its definitions in order, which the linker evaluates. Validation is wasmparser's; what is valid and not supported is
+//! refused where it is met, by name and byte offset. This phase resolves no index.
+
+mod core;
+pub mod module;
+
+use wasmparser::component_types::ComponentFuncTypeId;
+use wasmparser::{
+    CanonicalFunction, CanonicalOption, ComponentAlias, ComponentExternalKind, ComponentInstance,
+    ComponentOuterAliasKind, ComponentTypeRef, Encoding, ExternalKind, FuncType, Instance, Parser, Payload,
+    Validator, WasmFeatures, types::Types,
+};
+
+use self::core::ModuleBuilder;
+use self::module::Module;
+use crate::error::{Error, Result};
+
+/// A component, parsed.
+pub struct Parsed<'a> {
+    /// Core modules, those of nested components too, in the order of their appearance.
+    pub modules: Vec<Module<'a>>,
+    /// Components, the nested ones first; the last is the root.
+    pub components: Vec<Component<'a>>,
+    /// The validator's types, in which type ids are looked up.
+    pub types: Types,
+}
+
+/// A component's definitions, in order.
+#[derive(Default)]
+pub struct Component<'a> {
+    /// The definitions. Each adds one item to one of the component's index spaces.
+    pub definitions: Vec<Definition<'a>>,
+}
+
+/// One definition and the byte offset at which it stands.
+pub struct Definition<'a> {
+    /// What it defines.
+    pub kind: DefinitionKind<'a>,
+    /// Byte offset in the component.
+    pub offset: usize,
+}
+
+/// What a definition defines.
+pub enum DefinitionKind<'a> {
+    /// A core module: an index into [`Parsed::modules`].
+    CoreModule(usize),
+    /// A core instance of a module: module index, and named arguments by core instance index.
+    CoreInstantiate(u32, Vec<(&'a str, u32)>),
+    /// A core instance made of items.
+    CoreInstanceOf(Vec<(&'a str, ExternalKind, u32)>),
+    /// A core item, exported by a core instance.
+    CoreAlias(ExternalKind, u32, &'a str),
+    /// A component: an index into [`Parsed::components`].
+    Component(usize),
+    /// An instance of a component: component index, and named arguments.
+    Instantiate(u32, Vec<(&'a str, ComponentExternalKind, u32)>),
+    /// An instance made of items.
+    InstanceOf(Vec<(&'a str, ComponentExternalKind, u32)>),
+    /// An item, exported by an instance.
+    Alias(ComponentExternalKind, u32, &'a str),
+    /// An item of an enclosing component: how many components out, and its index there.
+    OuterAlias(ComponentOuterAliasKind, u32, u32),
+    /// An import.
+    Import(&'a str, ComponentExternalKind),
+    /// An export, which is also an item of its own.
+    Export(&'a str, ComponentExternalKind, u32),
+    /// A core function lifted to a function.
+    Lift {
+        /// Index of the core function.
+        core_func: u32,
+        /// Type of the function.
+        ty: ComponentFuncTypeId,
+        /// Canonical options.
+        options: Vec<CanonicalOption>,
+    },
+    /// A function lowered to a core function.
+    Lower {
+        /// Index of the function.
+        func: u32,
+        /// Type of the core function.
+        ty: FuncType,
+        /// Canonical options.
+        options: Vec<CanonicalOption>,
+    },
+}
+
+/// Proposals that are validated. What the rest of the compiler lacks it refuses by name.
+fn features() -> WasmFeatures {
+    WasmFeatures::all() - WasmFeatures::LEGACY_EXCEPTIONS
+}
+
+/// Parses and validates a component.
+///
+/// # Errors
+/// If it is not a valid component, or uses what is not supported.
+pub fn parse(bytes: &[u8]) -> Result<Parsed<'_>> {
+    match Parser::is_component(bytes) {
+        true => Walk::new().run(bytes),
+        false if Parser::is_core_wasm(bytes) => Err(Error::invalid(
+            0,
+            "this is a core module, not a component: make one of it with `wasm-tools component new`",
+        )),
+        false => Err(Error::invalid(0, "this is not WebAssembly: the magic bytes `\\0asm` are missing")),
+    }
+}
+
+/// Parses and validates a core module.
+///
+/// # Errors
+/// If it is not a valid core module, or uses what is not supported.
+pub fn parse_module(bytes: &[u8]) -> Result<Module<'_>> {
+    if Parser::is_component(bytes) {
+        return Err(Error::invalid(0, "this is a component, not a core module"));
+    }
+    let mut parsed = Walk::new().run(bytes)?;
+    parsed.modules.pop().ok_or_else(|| Error::bug("a module without a module"))
+}
+
+/// What is being parsed: modules and components nest.
+enum Open<'a> {
+    Module(Box<ModuleBuilder<'a>>),
+    Component(Component<'a>),
+}
+
+struct Walk<'a> {
+    validator: Validator,
+    open: Vec<Open<'a>>,
+    modules: Vec<Module<'a>>,
+    components: Vec<Component<'a>>,
+}
+
+impl<'a> Walk<'a> {
+    fn new() -> Self {
+        let validator = Validator::new_with_features(features());
+        Self { validator, open: Vec::new(), modules: Vec::new(), components: Vec::new() }
+    }
+
+    fn run(mut self, bytes: &'a [u8]) -> Result<Parsed<'a>> {
+        let mut parser = Parser::new(0);
+        parser.set_features(features());
+        let mut types = None;
+        for payload in parser.parse_all(bytes) {
+            let payload = payload?;
+            match self.validator.payload(&payload)? {
+                wasmparser::ValidPayload::Func(to_validate, body) => {
+                    let Some(Open::Module(module)) = self.open.last_mut() else {
+                        return Err(Error::bug("a function body outside a module"));
+                    };
+                    module.body(to_validate.into_validator(Default::default()), body)?;
+                }
+                wasmparser::ValidPayload::End(all) => types = Some(all),
+                _ => {}
+            }
+            self.payload(payload)?;
+        }
+        let types = types.ok_or_else(|| Error::bug("no types at the end of a component"))?;
+        Ok(Parsed { modules: self.modules, components: self.components, types })
+    }
+
+    fn payload(&mut self, payload: Payload<'a>) -> Result<()> {
+        match payload {
+            Payload::Version { encoding: Encoding::Module, range, .. } => {
+                let offset = usize::try_from(range.start).unwrap_or(usize::MAX);
+                self.open.push(Open::Module(Box::new(ModuleBuilder::new(offset))));
+                Ok(())
+            }
+            Payload::Version { encoding: Encoding::Component, .. } => {
+                self.open.push(Open::Component(Component::default()));
+                Ok(())
+            }
+            Payload::End(end) => self.close(usize::try_from(end).unwrap_or(usize::MAX)),
+            payload => match self.open.last_mut() {
+                Some(Open::Module(module)) => module.section(payload),
+                Some(Open::Component(component)) => section(component, &self.validator, payload),
+                None => Err(Error::bug("a section outside everything")),
+            },
+        }
+    }
+
+    /// The innermost module or component ends; it is a definition of the one around it.
+    fn close(&mut self, offset: usize) -> Result<()> {
+        let kind = match self.open.pop() {
+            None => return Err(Error::bug("an end of nothing")),
+            Some(Open::Module(module)) => {
+                self.modules.push(module.finish()?);
+                DefinitionKind::CoreModule(self.modules.len() - 1)
+            }
+            Some(Open::Component(component)) => {
+                self.components.push(component);
+                DefinitionKind::Component(self.components.len() - 1)
+            }
+        };
+        if let Some(Open::Component(outer)) = self.open.last_mut() {
+            outer.definitions.push(Definition { kind, offset });
+        }
+        Ok(())
+    }
+}
+
+/// Adds the definitions of one section of a component.
+fn section<'a>(component: &mut Component<'a>, validator: &Validator, payload: Payload<'a>) -> Result<()> {
+    let mut define = |offset: u64, kind| {
+        let offset = usize::try_from(offset).unwrap_or(usize::MAX);
+        component.definitions.push(Definition { kind, offset });
+    };
+    match payload {
+        Payload::InstanceSection(reader) => {
+            for item in reader.into_iter_with_offsets() {
+                let (offset, instance) = item?;
+                define(offset, core_instance(instance));
+            }
+        }
+        Payload::ComponentInstanceSection(reader) => {
+            for item in reader.into_iter_with_offsets() {
+                let (offset, instance) = item?;
+                define(offset, instance_definition(instance));
+            }
+        }
+        Payload::ComponentAliasSection(reader) => {
+            for item in reader.into_iter_with_offsets() {
+                let (offset, alias) = item?;
+                define(offset, alias_definition(alias));
+            }
+        }
+        Payload::ComponentImportSection(reader) => {
+            for item in reader.into_iter_with_offsets() {
+                let (offset, import) = item?;
+                let kind = import_kind(&import.ty);
+                define(offset, DefinitionKind::Import(import.name.name, kind));
+            }
+        }
+        Payload::ComponentExportSection(reader) => {
+            for item in reader.into_iter_with_offsets() {
+                let (offset, export) = item?;
+                define(offset, DefinitionKind::Export(export.name.name, export.kind, export.index));
+            }
+        }
+        Payload::ComponentCanonicalSection(reader) => {
+            // The section has been validated as a whole: its functions are the last ones of their index spaces.
+            let types = validator.types(0).ok_or_else(|| Error::bug("no types in a component"))?;
+            let items = reader.into_iter_with_offsets().collect::<wasmparser::Result<Vec<_>>>()?;
+            let lifted = items.iter().filter(|i| matches!(i.1, CanonicalFunction::Lift { .. })).count();
+            let mut func = types.component_function_count() - count(lifted);
+            let mut core_func = types.function_count() - count(items.len() - lifted);
+            for (offset, canonical) in items {
+                let at = usize::try_from(offset).unwrap_or(usize::MAX);
+                let kind = match canonical {
+                    CanonicalFunction::Lift { core_func_index, options, .. } => {
+                        func += 1;
+                        let ty = types.component_function_at(func - 1);
+                        DefinitionKind::Lift { core_func: core_func_index, ty, options: options.into() }
+                    }
+                    CanonicalFunction::Lower { func_index, options } => {
+                        core_func += 1;
+                        let ty = types[types.core_function_at(core_func - 1)].unwrap_func().clone();
+                        DefinitionKind::Lower { func: func_index, ty, options: options.into() }
+                    }
+                    other => return Err(Error::unsupported(at, canonical_name(&other))),
+                };
+                define(offset, kind);
+            }
+        }
+        Payload::ComponentStartSection { range, .. } => {
+            let offset = usize::try_from(range.start).unwrap_or(usize::MAX);
+            return Err(Error::unsupported(offset, "component start functions"));
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+fn core_instance(instance: Instance<'_>) -> DefinitionKind<'_> {
+    match instance {
+        Instance::Instantiate { module_index, args } => {
+            DefinitionKind::CoreInstantiate(module_index, args.iter().map(|a| (a.name, a.index)).collect())
+        }
+        Instance::FromExports(exports) => {
+            DefinitionKind::CoreInstanceOf(exports.iter().map(|e| (e.name, e.kind, e.index)).collect())
+        }
+    }
+}
+
+fn instance_definition(instance: ComponentInstance<'_>) -> DefinitionKind<'_> {
+    match instance {
+        ComponentInstance::Instantiate { component_index, args } => {
+            let args = args.iter().map(|a| (a.name, a.kind, a.index)).collect();
+            DefinitionKind::Instantiate(component_index, args)
+        }
+        ComponentInstance::FromExports(exports) => {
+            DefinitionKind::InstanceOf(exports.iter().map(|e| (e.name.name, e.kind, e.index)).collect())
+        }
+    }
+}
+
+fn alias_definition(alias: ComponentAlias<'_>) -> DefinitionKind<'_> {
+    match alias {
+        ComponentAlias::InstanceExport { kind, instance_index, name } => {
+            DefinitionKind::Alias(kind, instance_index, name)
+        }
+        ComponentAlias::CoreInstanceExport { kind, instance_index, name } => {
+            DefinitionKind::CoreAlias(kind, instance_index, name)
+        }
+        ComponentAlias::Outer { kind, count, index } => DefinitionKind::OuterAlias(kind, count, index),
+    }
+}
+
+fn import_kind(ty: &ComponentTypeRef) -> ComponentExternalKind {
+    ty.kind()
+}
+
+/// The name that the specification gives a canonical function that is not supported.
+fn canonical_name(function: &CanonicalFunction) -> String {
+    let text = format!("{function:?}");
+    let name: &str = text.split([' ', '(', '{']).next().unwrap_or_default();
+    let mut kebab = String::new();
+    for (i, c) in name.char_indices() {
+        if c.is_ascii_uppercase() && i > 0 {
+            kebab.push('.');
+        }
+        kebab.push(c.to_ascii_lowercase());
+    }
+    match kebab.starts_with("resource") {
+        true => format!("resources (`canon {kebab}`)"),
+        false => format!("asynchronous components (`canon {kebab}`)"),
+    }
+}

@@ -1,0 +1,278 @@
+//! The function being built: CLIF, the operand stack, and what it refers to.
+
+use std::collections::HashMap;
+
+use cranelift_codegen::ir::condcodes::IntCC;
+use cranelift_codegen::ir::{
+    AliasRegionData, ExtFuncData, ExternalName, FuncRef, Function, GlobalValueData, InstBuilder,
+    MemFlagsData, SigRef, Signature, TrapCode, Type, Value, types,
+};
+use cranelift_codegen::isa::{CallConv, TargetFrontendConfig};
+use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
+use embody_abi::context::header;
+use embody_abi::libcall::Libcall;
+
+use super::env::Env;
+use super::names::CodeId;
+use super::signature::{self, POINTER};
+use crate::error::{Error, Result};
+use crate::link::image::{FuncId, Image, SigId};
+
+/// A function being built.
+pub struct Code<'f> {
+    /// Builds instructions.
+    pub build: FunctionBuilder<'f>,
+    /// Values of the Wasm operand stack that exist so far.
+    pub operands: Vec<Value>,
+    /// The context block's address.
+    pub context: Value,
+    native: CallConv,
+    signatures: HashMap<(SigId, CallConv), SigRef>,
+    functions: HashMap<FuncId, FuncRef>,
+    libcalls: HashMap<Libcall, SigRef>,
+    text_base: Option<FuncRef>,
+}
+
+/// Disjoint parts of what an instance can touch; a store to one leaves what was loaded from the others valid.
+#[derive(Clone, Copy)]
+pub(super) enum Region {
+    /// Length of a memory.
+    MemoryLen,
+    /// Base and length of a table.
+    TableDef,
+    /// Elements of a table.
+    Elements,
+    /// Flags of segments.
+    Dropped,
+    /// Contents of a memory.
+    Memory(usize),
+    /// A global.
+    Global(usize),
+}
+
+impl Region {
+    /// Number and description. Many globals share a number, since CLIF can only tell so many regions apart.
+    fn data(self) -> AliasRegionData {
+        let (user_id, description) = match self {
+            Self::MemoryLen => (0, "memory length"),
+            Self::TableDef => (1, "table definition"),
+            Self::Elements => (2, "table elements"),
+            Self::Dropped => (3, "dropped segments"),
+            Self::Memory(n) => (0x100 + n % 0x100, "memory"),
+            Self::Global(n) => (0x200 + n % 0x100, "global"),
+        };
+        AliasRegionData {
+            user_id: u32::try_from(user_id).unwrap_or(u32::MAX),
+            description: description.into(),
+        }
+    }
+}
+
+impl<'f> Code<'f> {
+    /// Starts a function whose first parameter is the context; its other parameters become the operand stack.
+    pub fn new(
+        func: &'f mut Function,
+        scratch: &'f mut FunctionBuilderContext,
+        config: TargetFrontendConfig,
+    ) -> Self {
+        let mut build = FunctionBuilder::new(func, scratch);
+        let entry = build.create_block();
+        build.append_block_params_for_function_params(entry);
+        build.switch_to_block(entry);
+        build.seal_block(entry);
+        let mut operands = build.block_params(entry).to_vec();
+        let context = operands.remove(0);
+        Self {
+            build,
+            operands,
+            context,
+            native: config.default_call_conv,
+            signatures: HashMap::new(),
+            functions: HashMap::new(),
+            libcalls: HashMap::new(),
+            text_base: None,
+        }
+    }
+
+    /// Makes the function trap when its frame would pass the stack limit of the context.
+    pub(super) fn limit_stack(func: &mut Function) {
+        let base = func.create_global_value(GlobalValueData::VMContext);
+        let flags = func.dfg.mem_flags.insert_unchecked(MemFlagsData::trusted());
+        let limit = GlobalValueData::Load {
+            base,
+            offset: offset32(header::stack_limit).into(),
+            global_type: POINTER,
+            flags,
+        };
+        func.stack_limit = Some(func.create_global_value(limit));
+    }
+
+    /// Pushes an operand.
+    pub fn push(&mut self, value: Value) {
+        self.operands.push(value);
+    }
+
+    /// Pops an operand.
+    ///
+    /// # Errors
+    /// If there is none, which validation excludes.
+    pub fn pop(&mut self) -> Result<Value> {
+        self.operands.pop().ok_or_else(underflow)
+    }
+
+    /// Pops two operands, of which the second one was pushed last.
+    pub(super) fn pop2(&mut self) -> Result<(Value, Value)> {
+        let second = self.pop()?;
+        Ok((self.pop()?, second))
+    }
+
+    /// Pops three operands, of which the third one was pushed last.
+    pub(super) fn pop3(&mut self) -> Result<(Value, Value, Value)> {
+        let third = self.pop()?;
+        let (first, second) = self.pop2()?;
+        Ok((first, second, third))
+    }
+
+    /// Pops `count` operands, the last one being the one pushed last.
+    pub(super) fn pop_many(&mut self, count: usize) -> Result<Vec<Value>> {
+        let at = self.operands.len().checked_sub(count).ok_or_else(underflow)?;
+        Ok(self.operands.split_off(at))
+    }
+
+    /// The `count` operands pushed last.
+    pub(super) fn top(&self, count: usize) -> Result<&[Value]> {
+        let at = self.operands.len().checked_sub(count).ok_or_else(underflow)?;
+        Ok(&self.operands[at..])
+    }
+
+    /// Flags of an access to a region that is always accessible.
+    pub(super) fn flags(&mut self, region: Region) -> MemFlagsData {
+        let region = self.build.func.dfg.alias_regions.insert(region.data());
+        MemFlagsData::trusted().with_alias_region(Some(region))
+    }
+
+    /// Flags of an access to a region that the guest's own numbers reach.
+    pub(super) fn guest_flags(&mut self, region: Region, trap: TrapCode) -> MemFlagsData {
+        let region = self.build.func.dfg.alias_regions.insert(region.data());
+        let flags = MemFlagsData::new().with_endianness(cranelift_codegen::ir::Endianness::Little);
+        flags.with_trap_code(Some(trap)).with_alias_region(Some(region))
+    }
+
+    /// Loads something at a context offset that never changes while the guest runs.
+    pub fn load_constant(&mut self, base: Value, offset: u32) -> Value {
+        let flags = MemFlagsData::trusted().with_readonly().with_can_move();
+        self.build.ins().load(POINTER, flags, base, offset32(offset))
+    }
+
+    /// Loads from a context offset.
+    pub(super) fn load_context(&mut self, ty: Type, region: Region, offset: u32) -> Value {
+        let flags = self.flags(region);
+        self.build.ins().load(ty, flags, self.context, offset32(offset))
+    }
+
+    /// Stores to a context offset.
+    pub(super) fn store_context(&mut self, value: Value, region: Region, offset: u32) {
+        let flags = self.flags(region);
+        self.build.ins().store(flags, value, self.context, offset32(offset));
+    }
+
+    /// A constant of 64 bits.
+    pub(super) fn constant(&mut self, value: u64) -> Value {
+        self.build.ins().iconst(types::I64, value.cast_signed())
+    }
+
+    /// An integer of a 32-bit index space as 64 bits.
+    pub(super) fn extend(&mut self, value: Value) -> Value {
+        self.build.ins().uextend(types::I64, value)
+    }
+
+    /// Traps unless `start + len <= limit`; both are extended from 32 bits, so that the sum cannot overflow.
+    pub(super) fn check_range(&mut self, start: Value, len: Value, limit: Value, trap: TrapCode) {
+        let end = self.build.ins().iadd(start, len);
+        let outside = self.build.ins().icmp(IntCC::UnsignedGreaterThan, end, limit);
+        self.build.ins().trapnz(outside, trap);
+    }
+
+    /// A reference to a function of the image.
+    pub(super) fn function(&mut self, env: &Env<'_>, id: FuncId) -> Result<FuncRef> {
+        if let Some(func) = self.functions.get(&id) {
+            return Ok(*func);
+        }
+        let function = env.image.functions.get(id);
+        let sig = function.ok_or_else(|| Error::bug(format!("{id} does not exist")))?.signature;
+        let signature = self.signature(env, sig, CallConv::Tail)?;
+        let func = import(&mut self.build, env.image, CodeId::Func(id), signature);
+        self.functions.insert(id, func);
+        Ok(func)
+    }
+
+    /// A reference to a Wasm signature, in the image's convention or in that of the host.
+    pub(super) fn signature(&mut self, env: &Env<'_>, id: SigId, convention: CallConv) -> Result<SigRef> {
+        if let Some(sig) = self.signatures.get(&(id, convention)) {
+            return Ok(*sig);
+        }
+        let ty = env.func_type(id)?;
+        let signature = match convention {
+            CallConv::Tail => signature::wasm(ty, convention)?,
+            _ => signature::native(ty, convention)?,
+        };
+        let sig = self.build.import_signature(signature);
+        self.signatures.insert((id, convention), sig);
+        Ok(sig)
+    }
+
+    /// A reference to a libcall's signature, which `make` makes if need be.
+    pub(super) fn libcall(&mut self, libcall: Libcall, make: impl FnOnce(CallConv) -> Signature) -> SigRef {
+        let (build, native) = (&mut self.build, self.native);
+        *self.libcalls.entry(libcall).or_insert_with(|| build.import_signature(make(native)))
+    }
+
+    /// The address of a function of the image.
+    pub(super) fn address_of(&mut self, func: FuncRef) -> Value {
+        self.build.ins().func_addr(POINTER, func)
+    }
+
+    /// The address at which the text starts.
+    pub(super) fn text_base(&mut self, image: &Image<'_>) -> Value {
+        let func = match self.text_base {
+            Some(func) => func,
+            None => {
+                let signature = self.build.import_signature(Signature::new(CallConv::Tail));
+                let func = import(&mut self.build, image, CodeId::TextBase, signature);
+                self.text_base = Some(func);
+                func
+            }
+        };
+        self.address_of(func)
+    }
+
+    /// The host's C calling convention.
+    pub(super) fn native_convention(&self) -> CallConv {
+        self.native
+    }
+}
+
+/// Lets a function refer to other code of the image. All code is in one text, so that a reference needs no table.
+pub fn import(
+    build: &mut FunctionBuilder<'_>,
+    image: &Image<'_>,
+    code: CodeId,
+    signature: SigRef,
+) -> FuncRef {
+    let name = build.func.declare_imported_user_function(code.name(image));
+    build.import_function(ExtFuncData {
+        name: ExternalName::user(name),
+        signature,
+        colocated: true,
+        patchable: false,
+    })
+}
+
+/// A context offset as CLIF has it; the linker keeps the context block far below 2 GiB.
+pub fn offset32(offset: u32) -> i32 {
+    i32::try_from(offset).unwrap_or(i32::MAX)
+}
+
+fn underflow() -> Error {
+    Error::bug("the operand stack is empty, although the module is valid")
+}

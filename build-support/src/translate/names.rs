@@ -1,0 +1,55 @@
+//! How CLIF names code of the image.
+//!
+//! Every piece of code has a number, which is also its place in the text: the start of the text, then functions, then
+//! what the host enters and leaves by. CLIF and `cranelift-module` know only the number.
+
+use cranelift_codegen::entity::EntityRef;
+use cranelift_codegen::ir::UserExternalName;
+
+use crate::link::image::{EntryId, FuncId, Image, LoweringId};
+
+/// A piece of code of the image.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CodeId {
+    /// The start of the text, from which funcrefs count.
+    TextBase,
+    /// A function.
+    Func(FuncId),
+    /// An entry with a native C signature.
+    Native(EntryId),
+    /// An entry that reads and writes an array.
+    Array(EntryId),
+    /// An adapter for dynamic hosts.
+    Adapter(LoweringId),
+}
+
+impl CodeId {
+    /// All code of an image, in the order of the text.
+    pub fn all(image: &Image<'_>) -> impl Iterator<Item = Self> {
+        let entries = image.entries.keys().flat_map(|e| [Self::Native(e), Self::Array(e)]);
+        [Self::TextBase]
+            .into_iter()
+            .chain(image.functions.keys().map(Self::Func))
+            .chain(entries)
+            .chain(image.lowerings.keys().map(Self::Adapter))
+    }
+
+    /// The number of this code in [`Self::all`].
+    #[must_use]
+    pub fn index(self, image: &Image<'_>) -> usize {
+        let entries = 1 + image.functions.len();
+        match self {
+            Self::TextBase => 0,
+            Self::Func(id) => 1 + id.index(),
+            Self::Native(id) => entries + 2 * id.index(),
+            Self::Array(id) => entries + 2 * id.index() + 1,
+            Self::Adapter(id) => entries + 2 * image.entries.len() + id.index(),
+        }
+    }
+
+    /// The name that CLIF uses; namespace zero is what `cranelift-module` takes for functions.
+    #[must_use]
+    pub fn name(self, image: &Image<'_>) -> UserExternalName {
+        UserExternalName::new(0, u32::try_from(self.index(image)).unwrap_or(u32::MAX))
+    }
+}

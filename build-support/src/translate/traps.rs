@@ -1,0 +1,56 @@
+//! Trap codes of CLIF, and the traps of Wasm that they stand for.
+//!
+//! Cranelift has codes of its own for what its instructions do by themselves; all other traps use the code that
+//! artifacts use.
+
+use cranelift_codegen::ir::TrapCode;
+use embody_abi::trap::Trap;
+
+/// Pairs of Cranelift's own trap codes and what they mean.
+const OWN: [(TrapCode, Trap); 5] = [
+    (TrapCode::STACK_OVERFLOW, Trap::StackOverflow),
+    (TrapCode::HEAP_OUT_OF_BOUNDS, Trap::MemoryOutOfBounds),
+    (TrapCode::INTEGER_OVERFLOW, Trap::IntegerOverflow),
+    (TrapCode::INTEGER_DIVISION_BY_ZERO, Trap::IntegerDivisionByZero),
+    (TrapCode::BAD_CONVERSION_TO_INTEGER, Trap::BadConversionToInteger),
+];
+
+/// A memory access that does not lie in its memory.
+pub const MEMORY_OUT_OF_BOUNDS: TrapCode = TrapCode::HEAP_OUT_OF_BOUNDS;
+/// A table access that does not lie in its table.
+pub const TABLE_OUT_OF_BOUNDS: TrapCode = of(Trap::TableOutOfBounds);
+/// An indirect call of null.
+pub const INDIRECT_CALL_TO_NULL: TrapCode = of(Trap::IndirectCallToNull);
+/// An indirect call of a function of another type.
+pub const BAD_SIGNATURE: TrapCode = of(Trap::BadSignature);
+/// The `unreachable` instruction.
+pub const UNREACHABLE: TrapCode = of(Trap::UnreachableCodeReached);
+/// A host function that failed.
+pub const HOST_ERROR: TrapCode = of(Trap::HostError);
+
+/// Evaluated for the constants above only, so that a trap whose code Cranelift reserves cannot be compiled.
+const fn of(trap: Trap) -> TrapCode {
+    TrapCode::unwrap_user(trap.code())
+}
+
+/// The trap that a code of CLIF stands for.
+#[must_use]
+pub fn meaning(code: TrapCode) -> Option<Trap> {
+    let own = OWN.iter().find(|(own, _)| *own == code).map(|(_, trap)| *trap);
+    own.or_else(|| Trap::from_code(code.as_raw().get()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_means_what_it_was_made_from() {
+        assert_eq!(meaning(TABLE_OUT_OF_BOUNDS), Some(Trap::TableOutOfBounds));
+        assert_eq!(meaning(MEMORY_OUT_OF_BOUNDS), Some(Trap::MemoryOutOfBounds));
+        for own in TrapCode::non_user_traps() {
+            assert!(meaning(*own).is_some(), "{own}");
+        }
+        assert_eq!(meaning(TrapCode::unwrap_user(200)), None);
+    }
+}

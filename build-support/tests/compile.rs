@@ -1,0 +1,119 @@
+//! Properties of compiled code that no single case shows.
+
+use std::fs;
+use std::path::Path;
+
+use embody_abi::features::Target;
+use embody_build::compile::{self, Compiled};
+use embody_build::error::ErrorKind;
+use embody_build::options::{OptLevel, Options};
+use embody_build::{link, parse};
+
+fn options(target: Target, threads: usize) -> Options {
+    Options { threads, ..Options::new(target) }
+}
+
+fn compile(wat: &str, options: &Options) -> Result<Compiled, embody_build::error::Error> {
+    let wasm = wat::parse_str(wat).unwrap();
+    compile::compile(&link::link(parse::parse(&wasm)?)?.image, options)
+}
+
+/// A component with one core module of this text.
+fn component(module: &str) -> String {
+    format!("(component (core module $m {module}) (core instance (instantiate $m)))")
+}
+
+fn golden() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let sources = paths.filter(|path| path.extension().is_some_and(|e| e == "wat"));
+    sources.map(|path| fs::read_to_string(path).unwrap()).collect()
+}
+
+#[test]
+fn every_relocation_resolves_for_every_target() {
+    for target in Target::ALL {
+        for opt_level in [OptLevel::None, OptLevel::Speed, OptLevel::SpeedAndSize] {
+            for source in golden() {
+                let compiled = compile(&source, &Options { opt_level, ..options(*target, 1) }).unwrap();
+                assert!(!compiled.text.is_empty());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_number_of_threads_does_not_show() {
+    for source in golden() {
+        let [one, two, five] =
+            [1, 2, 5].map(|threads| compile(&source, &options(Target::X86_64Linux, threads)).unwrap());
+        assert_eq!(one.text, two.text);
+        assert_eq!(one.text, five.text);
+        assert_eq!((&one.traps, &one.symbols), (&five.traps, &five.symbols));
+    }
+}
+
+#[test]
+fn tables_about_the_text_ascend_and_lie_in_it() {
+    for source in golden() {
+        let compiled = compile(&source, &options(Target::X86_64Linux, 0)).unwrap();
+        let len = u32::try_from(compiled.text.len()).unwrap();
+        assert!(compiled.traps.is_sorted() && compiled.traps.iter().all(|t| t.0 < len));
+        assert!(compiled.symbols.is_sorted() && compiled.symbols.iter().all(|s| s.0 < len));
+        assert!(compiled.entry_calls.is_sorted_by_key(|c| c.ret));
+        assert!(compiled.entry_calls.iter().all(|c| c.ret < len && c.resume < len));
+    }
+}
+
+#[test]
+fn only_what_may_trap_needs_bookkeeping() {
+    let source = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/entries.wat"));
+    let compiled = compile(&source.unwrap(), &options(Target::X86_64Linux, 1)).unwrap();
+    let may_trap: Vec<bool> = compiled.entries.values().map(|entry| entry.may_trap).collect();
+    assert_eq!(may_trap, [false, true]);
+    assert_eq!(compiled.entry_calls.len(), 2, "the native and the array entry of `divide`");
+}
+
+#[test]
+fn the_adder_is_an_addition() {
+    let source = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/entries.wat"));
+    let compiled = compile(&source.unwrap(), &options(Target::X86_64Linux, 1)).unwrap();
+    let native = compiled.entries.values().next().unwrap().native as usize;
+    // push rbp; mov rbp, rsp; lea eax, [rsi + rdx]; xor rdx, rdx; mov rsp, rbp; pop rbp; ret
+    let expected = [0x55, 0x48, 0x89, 0xe5, 0x8d, 4, 0x16, 0x48, 0x33, 0xd2, 0x48, 0x89, 0xec, 0x5d, 0xc3];
+    assert_eq!(compiled.text[native..][..expected.len()], expected);
+}
+
+#[test]
+fn what_is_not_supported_is_refused_by_name() {
+    for (body, name) in [
+        ("(func (param v128) local.get 0 i32x4.neg drop)", "SIMD (the type `v128`)"),
+        ("(func i32.const 1 i32x4.splat drop)", "SIMD (`i32x4.splat`)"),
+        ("(memory 1) (func i32.const 0 i32.const 1 memory.atomic.notify drop)", "threads"),
+        ("(memory i64 1) (func i64.const 0 i32.load drop)", "64-bit memories"),
+        ("(type $t (func)) (func (param (ref null $t)) local.get 0 call_ref $t)", ""),
+        ("(tag $t) (func throw $t)", ""),
+        ("(func i64.const 0 i64.const 0 i64.const 0 i64.const 0 i64.add128 drop drop)", "wide arithmetic"),
+    ] {
+        let error = compile(&component(body), &options(Target::X86_64Linux, 1)).unwrap_err();
+        assert_eq!(error.kind, ErrorKind::Unsupported, "{error}");
+        assert!(error.message.contains(name) && error.offset.is_some(), "{error}");
+    }
+}
+
+#[test]
+fn extremes_neither_panic_nor_fail() {
+    let deep = format!("(func {} {})", "block ".repeat(20_000), "end ".repeat(20_000));
+    let locals = format!("(func (local {}) local.get 49999 drop)", "i64 ".repeat(50_000));
+    let wide = format!(
+        "(func $f (param {p}) (result {p}) {get}) (func (export \"g\") (param {p}) (result {p}) {get} call $f)",
+        p = "i32 ".repeat(1000),
+        get = (0..1000).map(|n| format!("local.get {n} ")).collect::<String>(),
+    );
+    let table = format!("(func (param i32) block local.get 0 br_table {} end)", "0 ".repeat(10_000));
+    for body in [deep, locals, wide, table] {
+        for target in Target::ALL {
+            compile(&component(&body), &options(*target, 1)).unwrap();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! CLIF as it is translated, of the components in `tests/golden`: `EMBODY_BLESS=1` writes what is compared.
+//!
+//! The first line of a component says what of it is shown: `;;! functions entries adapters`.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use embody_abi::features::Target;
+use embody_build::options::Options;
+use embody_build::translate::names::CodeId;
+use embody_build::{compile, link, parse};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden")
+}
+
+fn files(extension: &str) -> Vec<PathBuf> {
+    let files = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<_> = files.filter(|path| path.extension().is_some_and(|e| e == extension)).collect();
+    files.sort();
+    files
+}
+
+/// The CLIF of what the component's first line asks for.
+fn clif(path: &Path) -> String {
+    let text = fs::read_to_string(path).unwrap();
+    let asked: Vec<&str> =
+        text.lines().next().and_then(|l| l.strip_prefix(";;!")).unwrap().split(' ').collect();
+    let wasm = wat::parse_str(&text).unwrap();
+    let image = link::link(parse::parse(&wasm).unwrap()).unwrap().image;
+    let mut out = String::new();
+    for code in CodeId::all(&image) {
+        let (kind, name) = match code {
+            CodeId::TextBase => continue,
+            CodeId::Func(id) => ("functions", image.func_name(id)),
+            CodeId::Native(id) => ("entries", format!("entry {}", image.func_name(image.entries[id]))),
+            CodeId::Array(id) => ("entries", format!("array entry {}", image.func_name(image.entries[id]))),
+            CodeId::Adapter(_) => ("adapters", "adapter".to_owned()),
+        };
+        if asked.contains(&kind) {
+            let clif = compile::clif(&image, &Options::new(Target::X86_64Linux), code).unwrap();
+            write!(out, ";; {name}\n{}\n", clif.trim_end_matches('\n').to_owned() + "\n").unwrap();
+        }
+    }
+    out
+}
+
+#[test]
+fn clif_is_what_it_was() {
+    let bless = std::env::var_os("EMBODY_BLESS").is_some_and(|value| value == "1");
+    let mut wrong = Vec::new();
+    for path in files("wat") {
+        let expected = path.with_extension("clif");
+        let clif = clif(&path);
+        if bless {
+            fs::write(expected, clif).unwrap();
+        } else if fs::read_to_string(&expected).unwrap_or_default() != clif {
+            wrong.push(format!("{}\n{clif}", expected.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "EMBODY_BLESS=1 rewrites:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_golden_file_has_its_source() {
+    let dead: Vec<_> =
+        files("clif").into_iter().filter(|path| !path.with_extension("wat").exists()).collect();
+    assert!(dead.is_empty(), "{dead:?}");
+}

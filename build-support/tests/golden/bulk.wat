@@ -1,0 +1,16 @@
+;;! functions
+;; Ranges are checked before a libcall moves anything; a dropped segment has no bytes left.
+(component
+  (core module $m
+    (memory 1)
+    (table 4 4 funcref)
+    (data $bytes "abcd")
+    (elem $funcs func $init)
+    (func $init (export "init") (param i32 i32)
+      local.get 0 local.get 1 i32.const 2 memory.init $bytes
+      data.drop $bytes)
+    (func (export "table init") (param i32)
+      local.get 0 i32.const 0 i32.const 1 table.init $funcs)
+    (func (export "fill") (param i32 i32)
+      local.get 0 i32.const 0 local.get 1 memory.fill))
+  (core instance (instantiate $m)))

@@ -1,0 +1,222 @@
+//! The canonical ABI between Rust values and a guest: the traits, and the contexts that they work in.
+//!
+//! A value crosses the boundary *flat*, as up to sixteen core values (here eight-byte slots: integers zero-extended,
+//! floats as bits, whatever the types of a variant's cases joined to), or in the guest's memory. [`Lower`] goes from
+//! Rust to the guest, [`LiftFrom`] comes back; both are generic code that is inlined into the wrapper that calls it.
+//! What a guest says about its memory is a claim until [`LiftContext::bytes`] or [`LowerContext::bytes_mut`] has
+//! checked it. Spec: Canonical ABI, "Loading", "Storing", "Lifting and lowering".
+
+use embody_abi::limits;
+use embody_abi::plan::StringEncoding;
+
+use crate::component::types;
+use crate::vm::Realloc;
+use crate::{Result, bail};
+
+pub use embody_abi::canonical::CanonicalAbi;
+
+/// A Rust type that corresponds to a type of the component model.
+///
+/// Implemented for the primitive types, strings, lists, tuples, `Option` and `Result`, and by generated types.
+pub trait ComponentType {
+    /// Size, alignment and number of flat values.
+    const ABI: CanonicalAbi;
+
+    /// Checks that values of `ty` are values of this type; only the dynamic API needs to ask.
+    ///
+    /// # Errors
+    /// If they are not, saying where they differ.
+    fn typecheck(ty: &types::Type) -> Result<()>;
+}
+
+/// A Rust type whose values can be passed to a guest.
+pub trait Lower: ComponentType {
+    /// Writes the flat values to the first `ABI.flat` slots of `flat`, which are zero before.
+    ///
+    /// # Errors
+    /// If the guest has no memory left or traps.
+    fn lower(&self, cx: &mut LowerContext<'_>, flat: &mut [u64]) -> Result<()>;
+
+    /// Stores the value in guest memory at `at`, which is aligned and has `ABI.size` bytes behind it.
+    ///
+    /// # Errors
+    /// As [`Lower::lower`].
+    #[inline(always)]
+    fn store(&self, cx: &mut LowerContext<'_>, at: u32) -> Result<()> {
+        self.store_plain(cx.bytes_mut(at, Self::ABI.size as usize)?);
+        Ok(())
+    }
+
+    /// Writes a value whose type is plain (`ABI.plain`) to `to`, `ABI.size` bytes. Other types are never asked to.
+    fn store_plain(&self, to: &mut [u8]) {
+        let _ = to;
+    }
+
+    /// Stores values in a row from `at` on, which is aligned and has room for them.
+    ///
+    /// # Errors
+    /// As [`Lower::lower`].
+    #[inline(always)]
+    fn store_list(list: &[Self], cx: &mut LowerContext<'_>, at: u32) -> Result<()>
+    where
+        Self: Sized,
+    {
+        let size = Self::ABI.size as usize;
+        if Self::ABI.plain {
+            let to = cx.bytes_mut(at, size * list.len())?;
+            for (value, to) in list.iter().zip(to.chunks_exact_mut(size.max(1))) {
+                value.store_plain(to);
+            }
+        } else {
+            for (i, value) in list.iter().enumerate() {
+                // The caller has made room for all of them, so this does not overflow.
+                value.store(cx, at.wrapping_add((i * size) as u32))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A Rust type whose values can be made from what a guest passes, perhaps borrowing the guest's memory for `'a`.
+pub trait LiftFrom<'a>: ComponentType + Sized {
+    /// Makes a value from the first `ABI.flat` slots of `flat`.
+    ///
+    /// # Errors
+    /// If the guest's values are not of the type.
+    fn lift(cx: &mut LiftContext<'a>, flat: &[u64]) -> Result<Self>;
+
+    /// Makes a value from `from`: `ABI.size` bytes of guest memory.
+    ///
+    /// # Errors
+    /// If the guest's values are not of the type.
+    fn load(cx: &mut LiftContext<'a>, from: &[u8]) -> Result<Self>;
+
+    /// Makes the values that lie in a row in `from`, whose length is a multiple of `ABI.size`.
+    ///
+    /// # Errors
+    /// If the guest's values are not of the type.
+    #[inline(always)]
+    fn load_list(cx: &mut LiftContext<'a>, from: &'a [u8]) -> Result<Vec<Self>> {
+        let size = (Self::ABI.size as usize).max(1);
+        let mut out = Vec::with_capacity(from.len() / size);
+        for from in from.chunks_exact(size) {
+            out.push(Self::load(cx, from)?);
+        }
+        Ok(out)
+    }
+}
+
+/// A Rust type whose values can be made from what a guest passes and own all that they hold.
+pub trait Lift: for<'a> LiftFrom<'a> {}
+impl<T: for<'a> LiftFrom<'a>> Lift for T {}
+
+/// What lowering needs: the guest's memory and its allocator.
+pub struct LowerContext<'a> {
+    /// Calls the guest's `realloc`, and gives its memory anew after each call.
+    pub(crate) realloc: Realloc<'a>,
+    /// How the guest wants strings.
+    pub(crate) encoding: StringEncoding,
+}
+
+impl<'a> LowerContext<'a> {
+    /// The `len` bytes of guest memory at `at`.
+    ///
+    /// # Errors
+    /// If they are not in the memory.
+    #[inline(always)]
+    pub fn bytes_mut(&mut self, at: u32, len: usize) -> Result<&mut [u8]> {
+        let at = at as usize;
+        match at.checked_add(len).and_then(|end| self.realloc.memory_mut().get_mut(at..end)) {
+            Some(bytes) => Ok(bytes),
+            None => out_of_bounds(),
+        }
+    }
+
+    /// Has the guest allocate `len` bytes and checks that they are in its memory and aligned.
+    ///
+    /// # Errors
+    /// If the guest traps, or what it returns is not so.
+    #[inline(always)]
+    pub fn alloc(&mut self, len: usize, align: u32) -> Result<u32> {
+        if len as u64 > limits::MAX_LIST_BYTES {
+            bail!("a list or string of {len} bytes is over the limit of {}", limits::MAX_LIST_BYTES);
+        }
+        // At most MAX_LIST_BYTES, which fits.
+        let at = self.realloc.call(0, 0, align, len as u32)?;
+        if at & (align - 1) != 0 {
+            return misaligned();
+        }
+        self.bytes_mut(at, len)?;
+        Ok(at)
+    }
+
+    /// The address of the `len` bytes that a guest claims to have at `at` for a result, after checking that they are in
+    /// its memory and aligned.
+    ///
+    /// # Errors
+    /// If they are not.
+    #[inline(always)]
+    pub(crate) fn return_area(&mut self, at: u32, len: usize, align: u32) -> Result<u32> {
+        if at & (align - 1) != 0 {
+            return misaligned();
+        }
+        self.bytes_mut(at, len)?;
+        Ok(at)
+    }
+
+    /// How the guest wants strings.
+    #[inline(always)]
+    pub fn encoding(&self) -> StringEncoding {
+        self.encoding
+    }
+}
+
+/// What lifting needs: the guest's memory.
+pub struct LiftContext<'a> {
+    /// The whole memory; empty where the function has none.
+    pub(crate) memory: &'a [u8],
+    /// How the guest gives strings.
+    pub(crate) encoding: StringEncoding,
+}
+
+impl<'a> LiftContext<'a> {
+    /// The `count` elements of `size` bytes that a guest claims to have at `at`, after checking that they are in its
+    /// memory and aligned.
+    ///
+    /// # Errors
+    /// If they are not.
+    #[inline(always)]
+    pub fn bytes(&self, at: u32, count: u32, size: u32, align: u32) -> Result<&'a [u8]> {
+        // Two 32-bit numbers: neither the product nor the sum overflows 64 bits.
+        let len = u64::from(count) * u64::from(size);
+        if len > limits::MAX_LIST_BYTES {
+            bail!("a list or string of {len} bytes is over the limit of {}", limits::MAX_LIST_BYTES);
+        }
+        if at & (align - 1) != 0 {
+            return misaligned();
+        }
+        let end = u64::from(at) + len;
+        match self.memory.get(at as usize..end as usize) {
+            Some(bytes) => Ok(bytes),
+            None => out_of_bounds(),
+        }
+    }
+
+    /// How the guest gives strings.
+    #[inline(always)]
+    pub fn encoding(&self) -> StringEncoding {
+        self.encoding
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn out_of_bounds<T>() -> Result<T> {
+    bail!("pointer out of bounds of the guest's memory")
+}
+
+#[cold]
+#[inline(never)]
+fn misaligned<T>() -> Result<T> {
+    bail!("pointer not aligned")
+}

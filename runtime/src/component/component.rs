@@ -1,0 +1,312 @@
+//! Components: compiled, loaded, described.
+//!
+//! A [`Component`] is an image and its world. It comes from an artifact ([`Component::deserialize`] and the like), from
+//! the program itself ([`EmbeddedComponent`]), or with feature `compiler` from WebAssembly.
+
+use std::fmt;
+use std::ops::Range;
+use std::path::Path;
+use std::ptr::{self, NonNull};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use embody_abi::meta::ComponentMeta;
+use embody_abi::plan::{EntryPlan, ExportPlan};
+
+use super::export::{ComponentExportIndex, InstanceExportLookup};
+use super::types::{self, ComponentItem};
+use super::world::World;
+use crate::vm::{Image, ImageHandle, LoadedImage, VmInstance};
+#[cfg(feature = "compiler")]
+use crate::Context;
+use crate::{Engine, Result, bail};
+
+/// A compiled component; cheap to clone, and to be shared between threads.
+#[derive(Clone)]
+pub struct Component {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    /// Different for each component that is loaded.
+    id: u64,
+    engine: Engine,
+    image: ImageHandle,
+    world: World,
+    /// Why the world is empty, if it could not be decoded.
+    damage: Option<String>,
+}
+
+impl Component {
+    /// Compiles a component for this machine. With feature `wat` it may be text.
+    ///
+    /// # Errors
+    /// If it is not a valid component, or uses what is not supported: by name and byte offset.
+    #[cfg(feature = "compiler")]
+    pub fn new(engine: &Engine, bytes: impl AsRef<[u8]>) -> Result<Self> {
+        #[cfg(feature = "wat")]
+        let bytes = wat::parse_bytes(bytes.as_ref())?;
+        Self::from_binary(engine, bytes.as_ref())
+    }
+
+    /// Compiles a component from a file.
+    ///
+    /// # Errors
+    /// As [`Component::new`], or if the file cannot be read.
+    #[cfg(feature = "compiler")]
+    pub fn from_file(engine: &Engine, file: impl AsRef<Path>) -> Result<Self> {
+        let file = file.as_ref();
+        let bytes = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+        Self::new(engine, bytes).with_context(|| format!("cannot compile {}", file.display()))
+    }
+
+    /// Compiles a component from its binary format.
+    ///
+    /// # Errors
+    /// As [`Component::new`].
+    #[cfg(feature = "compiler")]
+    pub fn from_binary(engine: &Engine, binary: &[u8]) -> Result<Self> {
+        let artifact = compile(engine, binary)?;
+        let (image, meta) = LoadedImage::from_bytes(&artifact)?;
+        Self::loaded(engine, image, meta)
+    }
+
+    /// Loads a component from an artifact's bytes, which are copied.
+    ///
+    /// # Safety
+    /// The bytes must be an artifact that Embody made: they hold machine code, which is executed. That they are of
+    /// another version or machine, or damaged by accident, is found out.
+    ///
+    /// # Errors
+    /// If the bytes are not an artifact for this version and machine, or damaged.
+    #[allow(unsafe_code, reason = "says what the caller must promise; holds no unsafe operation")]
+    pub unsafe fn deserialize(engine: &Engine, bytes: impl AsRef<[u8]>) -> Result<Self> {
+        let (image, meta) = LoadedImage::from_bytes(bytes.as_ref())?;
+        Self::loaded(engine, image, meta)
+    }
+
+    /// Loads a component from an artifact in memory, which is used where it is.
+    ///
+    /// # Safety
+    /// As [`Component::deserialize`]; and the memory must stay there unchanged for as long as the component and its
+    /// instances, start at a page, and be executable where the artifact's text lies.
+    ///
+    /// # Errors
+    /// As [`Component::deserialize`].
+    #[allow(unsafe_code, reason = "passes on what the caller promises")]
+    pub unsafe fn deserialize_raw(engine: &Engine, memory: NonNull<[u8]>) -> Result<Self> {
+        // SAFETY: the caller promises what `from_raw` demands.
+        let (image, meta) = unsafe { LoadedImage::from_raw(memory)? };
+        Self::loaded(engine, image, meta)
+    }
+
+    /// Loads a component from an artifact's file, which is mapped: its pages are shared between processes, and read
+    /// when they are needed.
+    ///
+    /// # Safety
+    /// As [`Component::deserialize`]; and the file must not change for as long as the component and its instances.
+    ///
+    /// # Errors
+    /// As [`Component::deserialize`], or if the file cannot be read.
+    #[allow(unsafe_code, reason = "says what the caller must promise; holds no unsafe operation")]
+    pub unsafe fn deserialize_file(engine: &Engine, path: impl AsRef<Path>) -> Result<Self> {
+        let (image, meta) = LoadedImage::from_file(path.as_ref())?;
+        Self::loaded(engine, image, meta)
+    }
+
+    fn loaded(engine: &Engine, image: Arc<LoadedImage>, meta: ComponentMeta) -> Result<Self> {
+        let world = World::new(meta)?;
+        Ok(Self::from_parts(engine.clone(), ImageHandle::Loaded(image), world, None))
+    }
+
+    fn from_parts(engine: Engine, image: ImageHandle, world: World, damage: Option<String>) -> Self {
+        static IDS: AtomicU64 = AtomicU64::new(0);
+        let id = IDS.fetch_add(1, Ordering::Relaxed);
+        Self { inner: Arc::new(Inner { id, engine, image, world, damage }) }
+    }
+
+    /// The artifact's bytes, which [`Component::deserialize`] loads.
+    ///
+    /// # Errors
+    /// If the component is embedded in the program: its artifact is not in one piece there.
+    pub fn serialize(&self) -> Result<Vec<u8>> {
+        match &self.inner.image {
+            ImageHandle::Loaded(image) => Ok(image.artifact().to_vec()),
+            ImageHandle::Embedded(_) => {
+                bail!("not supported yet: serializing an embedded component; compile its file with `embody-build`")
+            }
+        }
+    }
+
+    /// What the component imports and exports.
+    #[must_use]
+    pub fn component_type(&self) -> types::Component {
+        self.inner.world.ty.clone()
+    }
+
+    /// Where the artifact lies in memory; for an embedded component, where its code does.
+    #[must_use]
+    pub fn image_range(&self) -> Range<*const u8> {
+        match &self.inner.image {
+            ImageHandle::Loaded(image) => image.artifact().as_ptr_range(),
+            ImageHandle::Embedded(image) => {
+                let text = image.text_range();
+                ptr::without_provenance(text.start)..ptr::without_provenance(text.end)
+            }
+        }
+    }
+
+    /// What an instance needs: the memories and tables of all core instances that are linked in it.
+    ///
+    /// Never none: what a component imports is known when it is compiled.
+    #[must_use]
+    pub fn resources_required(&self) -> Option<ResourcesRequired> {
+        let plan = self.inner.image.plan();
+        Some(ResourcesRequired {
+            num_memories: plan.memories.len().try_into().unwrap_or(u32::MAX),
+            max_initial_memory_size: plan.memories.iter().map(|memory| memory.min_pages).max(),
+            num_tables: plan.tables.len().try_into().unwrap_or(u32::MAX),
+            max_initial_table_size: plan.tables.iter().map(|table| table.min).max(),
+        })
+    }
+
+    /// Prepares now what the first instance would prepare: the file that initial memory is mapped from.
+    ///
+    /// # Errors
+    /// If this machine cannot run the component, or has no memory left.
+    pub fn initialize_copy_on_write_image(&self) -> Result<()> {
+        VmInstance::new(self.inner.image.clone()).map(drop)
+    }
+
+    /// The engine that the component was loaded with; a default one for an embedded component.
+    #[must_use]
+    pub fn engine(&self) -> &Engine {
+        &self.inner.engine
+    }
+
+    /// An export at the root, or in the exported instance that `instance` names: what it is, and an index by which it
+    /// is found without its name. None if there is no such export, or `instance` is of another component.
+    pub fn get_export(
+        &self,
+        instance: Option<&ComponentExportIndex>,
+        name: impl InstanceExportLookup,
+    ) -> Option<(ComponentItem, ComponentExportIndex)> {
+        let index = self.get_export_index(instance, name)?;
+        Some((self.inner.world.item(index.node)?.clone(), index))
+    }
+
+    /// As [`Component::get_export`], the index alone.
+    pub fn get_export_index(
+        &self,
+        instance: Option<&ComponentExportIndex>,
+        name: impl InstanceExportLookup,
+    ) -> Option<ComponentExportIndex> {
+        if instance.is_some_and(|index| index.component != self.inner.id) {
+            return None;
+        }
+        let node = name.lookup(self, instance.map(|index| index.node))?;
+        Some(ComponentExportIndex { component: self.inner.id, node })
+    }
+
+    /// A number that no other component has.
+    pub(crate) fn id(&self) -> u64 {
+        self.inner.id
+    }
+
+    pub(crate) fn world(&self) -> &World {
+        &self.inner.world
+    }
+
+    pub(crate) fn image(&self) -> &ImageHandle {
+        &self.inner.image
+    }
+
+    /// Fails if the component's metadata could not be decoded.
+    pub(crate) fn check(&self) -> Result<()> {
+        match &self.inner.damage {
+            None => Ok(()),
+            Some(damage) => bail!("a bug in Embody, please report it: {damage}"),
+        }
+    }
+
+    /// How one of the plan's exports is called.
+    #[inline]
+    pub(crate) fn export_plan(&self, export: u32) -> Result<(&ExportPlan, &EntryPlan)> {
+        let plan = self.inner.image.plan();
+        let export = plan.exports.get(export as usize);
+        match export.and_then(|export| Some((export, plan.entries.get(export.entry as usize)?))) {
+            Some(found) => Ok(found),
+            None => bail!("damaged artifact: its plan does not have a function that it exports"),
+        }
+    }
+}
+
+impl fmt::Debug for Component {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Component").field("type", &self.inner.world.ty).finish_non_exhaustive()
+    }
+}
+
+/// What an instance of a component needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResourcesRequired {
+    /// Number of linear memories.
+    pub num_memories: u32,
+    /// The largest size that one of them starts with, in its pages.
+    pub max_initial_memory_size: Option<u64>,
+    /// Number of tables.
+    pub num_tables: u32,
+    /// The largest number of elements that one of them starts with.
+    pub max_initial_table_size: Option<u64>,
+}
+
+/// A component that is part of the program: what `component!` calls `COMPONENT`.
+pub struct EmbeddedComponent {
+    image: &'static Image,
+    meta: &'static [u8],
+    component: OnceLock<Component>,
+}
+
+impl EmbeddedComponent {
+    /// The component of an image, whose metadata is decoded when it is first asked for.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new(image: &'static Image, meta: &'static [u8]) -> Self {
+        Self { image, meta, component: OnceLock::new() }
+    }
+
+    /// The component, for the dynamic API. The first call decodes names and types.
+    pub fn get(&self) -> &Component {
+        self.component.get_or_init(|| {
+            let (world, damage) = match World::decode(self.meta) {
+                Ok(world) => (world, None),
+                Err(error) => (World::empty(), Some(format!("{error:#}"))),
+            };
+            Component::from_parts(Engine::default(), ImageHandle::Embedded(self.image), world, damage)
+        })
+    }
+}
+
+impl fmt::Debug for EmbeddedComponent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EmbeddedComponent").finish_non_exhaustive()
+    }
+}
+
+/// Compiles a component for this machine, with an engine's settings: the bytes of an artifact.
+#[cfg(feature = "compiler")]
+pub(crate) fn compile(engine: &Engine, binary: &[u8]) -> Result<Vec<u8>> {
+    use embody_build::options;
+    let config = engine.config();
+    let mut settings = options::Options::host()?;
+    if let Some(cpu) = &config.cpu {
+        settings = settings.cpu(cpu)?;
+    }
+    settings.opt_level = match config.opt_level {
+        crate::OptLevel::None => options::OptLevel::None,
+        crate::OptLevel::Speed => options::OptLevel::Speed,
+        crate::OptLevel::SpeedAndSize => options::OptLevel::SpeedAndSize,
+    };
+    settings.threads = usize::from(config.one_thread);
+    Ok(embody_build::compile_component(binary, &settings)?.to_bytes()?)
+}

@@ -1,0 +1,151 @@
+//! Exported functions whose types are known at run time alone.
+
+use embody_abi::limits::{MAX_FLAT_PARAMS, MAX_FLAT_RESULTS};
+
+use super::canon::{LiftContext, LowerContext};
+use super::call::Slots;
+use super::instance::Instance;
+use super::items::ComponentFunc;
+use super::tuple::ComponentNamedList;
+use super::typed_func::TypedFunc;
+use super::val::Val;
+use super::val::check::check;
+use super::val::lift::Lifter;
+use super::val::lower::{fields_flat, fields_stored};
+use super::{Lift, Lower};
+use crate::store::{CheckedOut, StoreInner};
+use crate::{AsContext, AsContextMut, Context, Result, bail, ensure};
+
+/// A function that an instance exports: a handle into the [`Store`](crate::Store) that owns the instance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Func {
+    instance: Instance,
+    /// Its number in the component's world.
+    node: u32,
+    /// Its index in the plan's exports.
+    pub(crate) export: u32,
+}
+
+impl Func {
+    pub(crate) fn new(instance: Instance, node: u32, export: u32) -> Self {
+        Self { instance, node, export }
+    }
+
+    /// The instance that exports the function.
+    #[must_use]
+    pub fn instance(&self) -> Instance {
+        self.instance
+    }
+
+    /// The function's type.
+    ///
+    /// # Panics
+    /// If the store is not the function's.
+    pub fn ty(&self, store: impl AsContext) -> ComponentFunc {
+        match self.func(store.as_context().0) {
+            Ok(func) => func.clone(),
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    /// The function with Rust types: parameters as a tuple, the result as `(R,)` or `()`.
+    ///
+    /// # Errors
+    /// If the function's type is another, saying where they differ; or the store is not the function's.
+    pub fn typed<Params, Return>(&self, store: impl AsContext) -> Result<TypedFunc<Params, Return>>
+    where
+        Params: ComponentNamedList + Lower,
+        Return: ComponentNamedList + Lift,
+    {
+        self.func(store.as_context().0)?.typecheck::<Params, Return>()?;
+        Ok(TypedFunc::new(*self))
+    }
+
+    /// Calls the function. `results` must have a place for each result, of which there is one or none.
+    ///
+    /// # Errors
+    /// If a parameter is not of its type, which is found before the guest is entered. If the guest traps
+    /// ([`Trap`](crate::Trap)), a host function that it calls fails, or its result is not of the type; the instance
+    /// cannot be used any more then.
+    pub fn call(&self, mut store: impl AsContextMut, params: &[Val], results: &mut [Val]) -> Result<()> {
+        let store = store.as_context_mut().0;
+        let func = self.func(store)?.clone();
+        check_call(&func, params, results)?;
+        let mut out = self.check_out(store)?;
+        let (running, store) = out.split()?;
+        let (export, entry) = running.component.export_plan(self.export)?;
+        let options = &export.options;
+        let mut entered = running.vm.enter(store)?;
+        let mut slots = [0; MAX_FLAT_PARAMS];
+        lower_params(&func, params, &mut entered.lower_context(options), &mut slots)?;
+        entered.call_array(entry, &mut slots)?;
+        let result = lift_result(&func, &mut entered.lift_context(options), slots[0])?;
+        entered.post_return(options, slots[0])?;
+        entered.finish();
+        if let (Some(place), Some(result)) = (results.first_mut(), result) {
+            *place = result;
+        }
+        Ok(())
+    }
+
+    /// Does nothing: a call has told the guest already that its result was read.
+    ///
+    /// # Errors
+    /// Never.
+    #[doc(hidden)]
+    #[deprecated(note = "no longer needs to be called; this function has no effect")]
+    pub fn post_return(&self, _: impl AsContextMut) -> Result<()> {
+        Ok(())
+    }
+
+    fn func<'s, T>(&self, store: &'s StoreInner<T>) -> Result<&'s ComponentFunc> {
+        let component = self.instance.component(store).context("the function is not of this store")?;
+        component.world().func(self.node).context("the component has no such function")
+    }
+
+    /// Takes the function's instance out of the store to run it.
+    #[inline]
+    pub(crate) fn check_out<'s, T>(&self, store: &'s mut StoreInner<T>) -> Result<CheckedOut<'s, T>> {
+        if !self.instance.is_of(store) {
+            bail!("the function is not of this store");
+        }
+        store.check_out(self.instance.number)
+    }
+}
+
+fn check_call(func: &ComponentFunc, params: &[Val], results: &[Val]) -> Result<()> {
+    let ty = &func.signature.ty;
+    let expected = ty.params.len();
+    ensure!(params.len() == expected, "expected {expected} argument(s), got {}", params.len());
+    let expected = usize::from(ty.result.is_some());
+    ensure!(results.len() == expected, "expected {expected} result(s), got {}", results.len());
+    ty.params.iter().zip(params).try_for_each(|((name, ty), val)| {
+        check(&func.types, *ty, val, &format!("parameter `{name}`"))
+    })
+}
+
+fn lower_params(func: &ComponentFunc, params: &[Val], cx: &mut LowerContext<'_>, slots: &mut Slots) -> Result<()> {
+    let signature = &func.signature;
+    let mut fields = signature.ty.params.iter().map(|(_, ty)| *ty).zip(params);
+    let abi = signature.params.abi;
+    if abi.flat as usize <= MAX_FLAT_PARAMS {
+        fields_flat(&func.types, &mut fields, cx, slots)
+    } else {
+        let at = cx.alloc(abi.size as usize, abi.align)?;
+        fields_stored(&func.types, &mut fields, &signature.params.offsets, cx, at)?;
+        slots[0] = u64::from(at);
+        Ok(())
+    }
+}
+
+fn lift_result(func: &ComponentFunc, cx: &mut LiftContext<'_>, value: u64) -> Result<Option<Val>> {
+    let Some(ty) = func.signature.ty.result else { return Ok(None) };
+    let abi = func.signature.result;
+    let mut lifter = Lifter::new(&func.types, cx);
+    if abi.flat as usize <= MAX_FLAT_RESULTS {
+        lifter.lift(ty, &[value]).map(Some)
+    } else {
+        let from = lifter.context().bytes(value as u32, 1, abi.size, abi.align)?;
+        lifter.load(ty, from).map(Some)
+    }
+}

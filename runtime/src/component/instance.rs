@@ -1,0 +1,139 @@
+//! Instances of components, as handles into a store.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use super::component::Component;
+use super::export::{ComponentExportIndex, InstanceExportLookup};
+use super::func::Func;
+use super::tuple::ComponentNamedList;
+use super::typed_func::TypedFunc;
+use super::types::ComponentItem;
+use super::{Lift, Lower};
+use crate::store::StoreInner;
+use crate::vm::{DynamicHost, VmInstance};
+use crate::{AsContext, AsContextMut, Context, Engine, Result};
+
+/// An instance of a component: a handle into the [`Store`](crate::Store) that owns it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Instance {
+    store: u64,
+    pub(crate) number: u32,
+}
+
+impl Instance {
+    /// The exported function of a name or index. None if there is none, or the store is not the instance's.
+    pub fn get_func(&self, mut store: impl AsContextMut, name: impl InstanceExportLookup) -> Option<Func> {
+        let store = store.as_context_mut();
+        let component = self.component(store.0)?;
+        let node = name.lookup(component, None)?;
+        let func = component.world().func(node)?;
+        Some(Func::new(*self, node, func.index))
+    }
+
+    /// The exported function of a name or index, as one with Rust types.
+    ///
+    /// # Errors
+    /// If there is none, or its type is another.
+    pub fn get_typed_func<Params, Results>(
+        &self,
+        mut store: impl AsContextMut,
+        name: impl InstanceExportLookup,
+    ) -> Result<TypedFunc<Params, Results>>
+    where
+        Params: ComponentNamedList + Lower,
+        Results: ComponentNamedList + Lift,
+    {
+        let func = self.get_func(&mut store, name).context("the component exports no such function")?;
+        func.typed(&store)
+    }
+
+    /// An export at the root, or in the exported instance that `instance` names: what it is, and its index.
+    pub fn get_export(
+        &self,
+        mut store: impl AsContextMut,
+        instance: Option<&ComponentExportIndex>,
+        name: impl InstanceExportLookup,
+    ) -> Option<(ComponentItem, ComponentExportIndex)> {
+        self.component(store.as_context_mut().0)?.get_export(instance, name)
+    }
+
+    /// As [`Instance::get_export`], the index alone.
+    pub fn get_export_index(
+        &self,
+        mut store: impl AsContextMut,
+        instance: Option<&ComponentExportIndex>,
+        name: impl InstanceExportLookup,
+    ) -> Option<ComponentExportIndex> {
+        self.component(store.as_context_mut().0)?.get_export_index(instance, name)
+    }
+
+    /// The component that the instance was made from. None if the store is not the instance's.
+    pub fn component_of(&self, store: impl AsContext) -> Option<Component> {
+        self.component(store.as_context().0).cloned()
+    }
+
+    /// The component, if the store is the instance's.
+    pub(crate) fn component<'s, T>(&self, store: &'s StoreInner<T>) -> Option<&'s Component> {
+        if self.is_of(store) { store.component(self.number) } else { None }
+    }
+
+    #[inline]
+    pub(crate) fn is_of<T>(&self, store: &StoreInner<T>) -> bool {
+        self.store == store.id()
+    }
+}
+
+/// A component whose imports have been found, to be instantiated many times; cheap to clone.
+pub struct InstancePre<T: 'static> {
+    component: Component,
+    /// A host function for each lowering, by its number.
+    hosts: Arc<[(u32, Arc<dyn DynamicHost>)]>,
+    host: PhantomData<fn() -> T>,
+}
+
+impl<T: 'static> InstancePre<T> {
+    pub(crate) fn new(component: Component, hosts: Arc<[(u32, Arc<dyn DynamicHost>)]>) -> Self {
+        Self { component, hosts, host: PhantomData }
+    }
+
+    /// The component.
+    #[must_use]
+    pub fn component(&self) -> &Component {
+        &self.component
+    }
+
+    /// The component's engine.
+    #[must_use]
+    pub fn engine(&self) -> &Engine {
+        self.component.engine()
+    }
+
+    /// Makes an instance in a store, and runs its start functions.
+    ///
+    /// # Errors
+    /// If this machine cannot run the component, has no memory left, or a start function traps.
+    pub fn instantiate(&self, mut store: impl AsContextMut<Data = T>) -> Result<Instance> {
+        let store = store.as_context_mut().0;
+        let mut vm = VmInstance::new(self.component.image().clone())?;
+        for (lowering, host) in self.hosts.iter() {
+            vm.define(*lowering, host.clone())?;
+        }
+        vm.start(store)?;
+        let number = store.add(self.component.clone(), vm);
+        Ok(Instance { store: store.id(), number })
+    }
+}
+
+impl<T: 'static> Clone for InstancePre<T> {
+    fn clone(&self) -> Self {
+        Self { component: self.component.clone(), hosts: self.hosts.clone(), host: PhantomData }
+    }
+}
+
+impl<T: 'static> fmt::Debug for InstancePre<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("InstancePre").field("component", &self.component).finish_non_exhaustive()
+    }
+}

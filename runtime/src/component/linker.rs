@@ -1,0 +1,275 @@
+//! Linkers: what a host gives to components, by name.
+//!
+//! In: host functions, defined by name and in named instances. Out: an [`InstancePre`], in which everything that a
+//! component imports has been found and checked, or an error that names all that was not. Names with versions are
+//! matched as [`NameMap`] says.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use super::component::Component;
+use super::host::{self, HostFunc};
+use super::instance::{Instance, InstancePre};
+use super::items::{ComponentFunc, ComponentItem, Items};
+use super::names::NameMap;
+use super::tuple::ComponentNamedList;
+use super::val::Val;
+use super::{Lift, Lower, types};
+use crate::{AsContextMut, Engine, Result, StoreContextMut, bail};
+
+/// What a host gives to components, by name.
+pub struct Linker<T: 'static> {
+    engine: Engine,
+    root: NameMap<Definition>,
+    allow_shadowing: bool,
+    host: PhantomData<fn() -> T>,
+}
+
+#[derive(Clone)]
+enum Definition {
+    Func(Arc<dyn HostFunc>),
+    Instance(NameMap<Definition>),
+}
+
+impl Definition {
+    fn desc(&self) -> &'static str {
+        match self {
+            Definition::Func(_) => "func",
+            Definition::Instance(_) => "instance",
+        }
+    }
+}
+
+/// A place in a [`Linker`] where names are defined: its root, or a named instance.
+pub struct LinkerInstance<'a, T: 'static> {
+    names: &'a mut NameMap<Definition>,
+    allow_shadowing: bool,
+    host: PhantomData<fn() -> T>,
+}
+
+impl<T: 'static> Linker<T> {
+    /// A linker without definitions.
+    #[must_use]
+    pub fn new(engine: &Engine) -> Self {
+        Self { engine: engine.clone(), root: NameMap::default(), allow_shadowing: false, host: PhantomData }
+    }
+
+    /// The engine that the linker was made with.
+    #[must_use]
+    pub fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    /// Whether a name may be defined again, which replaces its definition. By default it may not.
+    pub fn allow_shadowing(&mut self, allow: bool) -> &mut Self {
+        self.allow_shadowing = allow;
+        self
+    }
+
+    /// Where the names that components import at their root are defined.
+    pub fn root(&mut self) -> LinkerInstance<'_, T> {
+        LinkerInstance { names: &mut self.root, allow_shadowing: self.allow_shadowing, host: PhantomData }
+    }
+
+    /// Where the names of an imported instance are defined; made if it is not there yet.
+    ///
+    /// # Errors
+    /// If the name is defined as something else.
+    pub fn instance(&mut self, name: &str) -> Result<LinkerInstance<'_, T>> {
+        self.root().into_instance(name)
+    }
+
+    /// Finds and checks all that a component imports, so that it can be instantiated many times.
+    ///
+    /// # Errors
+    /// If something is not defined, or of another type: all of it is named.
+    pub fn instantiate_pre(&self, component: &Component) -> Result<InstancePre<T>> {
+        component.check()?;
+        let mut found = Resolution::default();
+        found.items(None, &component.world().ty.imports, Some(&self.root));
+        found.finish(component)
+    }
+
+    /// Makes an instance of a component in a store, and runs its start functions.
+    ///
+    /// # Errors
+    /// As [`Linker::instantiate_pre`]; or if this machine cannot run the component, has no memory left, or a start
+    /// function traps.
+    pub fn instantiate(
+        &self,
+        store: impl AsContextMut<Data = T>,
+        component: &Component,
+    ) -> Result<Instance> {
+        self.instantiate_pre(component)?.instantiate(store)
+    }
+
+    /// Defines each function that a component imports and that is not defined yet as one that fails with its name.
+    ///
+    /// # Errors
+    /// If an imported instance is defined as something else.
+    pub fn define_unknown_imports_as_traps(&mut self, component: &Component) -> Result<()> {
+        define_traps(&mut self.root(), None, &component.world().ty.imports)
+    }
+}
+
+impl<T: 'static> Clone for Linker<T> {
+    fn clone(&self) -> Self {
+        let Self { engine, root, allow_shadowing, host } = self;
+        Self { engine: engine.clone(), root: root.clone(), allow_shadowing: *allow_shadowing, host: *host }
+    }
+}
+
+impl<T: 'static> fmt::Debug for Linker<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Linker").field("allow_shadowing", &self.allow_shadowing).finish_non_exhaustive()
+    }
+}
+
+impl<T: 'static> LinkerInstance<'_, T> {
+    /// Defines a function with Rust types: parameters as a tuple, the result as `(R,)` or `()`.
+    ///
+    /// An error that the function returns unwinds the guest, and is what the call into the guest fails with.
+    ///
+    /// # Errors
+    /// If the name is defined already. That the types are those of a component's import is checked when the component
+    /// is instantiated.
+    pub fn func_wrap<F, Params, Return>(&mut self, name: &str, func: F) -> Result<()>
+    where
+        F: Fn(StoreContextMut<'_, T>, Params) -> Result<Return> + Send + Sync + 'static,
+        Params: ComponentNamedList + Lift + 'static,
+        Return: ComponentNamedList + Lower + 'static,
+    {
+        self.define(name, Definition::Func(host::typed(func)))
+    }
+
+    /// Defines a function for imports of any type, which it is told.
+    ///
+    /// The last parameter has a place for each result; what is written there must be of the result's type.
+    ///
+    /// # Errors
+    /// If the name is defined already.
+    pub fn func_new(
+        &mut self,
+        name: &str,
+        func: impl Fn(StoreContextMut<'_, T>, types::ComponentFunc, &[Val], &mut [Val]) -> Result<()>
+        + Send
+        + Sync
+        + 'static,
+    ) -> Result<()> {
+        self.define(name, Definition::Func(host::dynamic(func)))
+    }
+
+    /// Where the names of a nested instance are defined; made if it is not there yet.
+    ///
+    /// # Errors
+    /// If the name is defined as something else.
+    pub fn instance(&mut self, name: &str) -> Result<LinkerInstance<'_, T>> {
+        let allow_shadowing = self.allow_shadowing;
+        LinkerInstance { names: self.names, allow_shadowing, host: PhantomData }.into_instance(name)
+    }
+
+    /// As [`LinkerInstance::instance`], giving this one up.
+    ///
+    /// # Errors
+    /// If the name is defined as something else.
+    pub fn into_instance(mut self, name: &str) -> Result<Self> {
+        if !matches!(self.names.get_exact_mut(name), Some(Definition::Instance(_))) {
+            self.define(name, Definition::Instance(NameMap::default()))?;
+        }
+        match self.names.get_exact_mut(name) {
+            Some(Definition::Instance(names)) => Ok(Self { names, ..self }),
+            _ => bail!("`{name}` is defined as something else than an instance"),
+        }
+    }
+
+    fn define(&mut self, name: &str, definition: Definition) -> Result<()> {
+        self.names.insert(name, definition, self.allow_shadowing)
+    }
+}
+
+impl<T: 'static> fmt::Debug for LinkerInstance<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LinkerInstance").finish_non_exhaustive()
+    }
+}
+
+/// `iface#name`, or the name alone at the root.
+fn path(parent: Option<&str>, name: &str) -> String {
+    parent.map_or_else(|| name.to_string(), |parent| format!("{parent}#{name}"))
+}
+
+fn define_traps<T>(linker: &mut LinkerInstance<'_, T>, parent: Option<&str>, items: &Items) -> Result<()> {
+    for (name, item) in items.iter() {
+        let path = path(parent, name);
+        match item {
+            ComponentItem::ComponentFunc(_) if linker.names.get(name).is_none() => {
+                linker.func_new(name, move |_, _, _, _| bail!("unknown import: `{path}` has not been defined"))?;
+            }
+            ComponentItem::ComponentInstance(instance) => {
+                // An instance that stands in by its version may lack some of the functions.
+                let name = linker.names.key(name).unwrap_or(name).to_string();
+                define_traps(&mut linker.instance(&name)?, Some(&path), &instance.items)?;
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// What a component imports, as far as it was found.
+#[derive(Default)]
+struct Resolution {
+    /// By the number of the imported function.
+    functions: Vec<(u32, Arc<dyn HostFunc>, ComponentFunc)>,
+    problems: Vec<String>,
+}
+
+impl Resolution {
+    /// Finds items by name; none are there if `names` is none.
+    fn items(&mut self, parent: Option<&str>, items: &Items, names: Option<&NameMap<Definition>>) {
+        for (name, item) in items.iter() {
+            let definition = names.and_then(|names| names.get(name));
+            self.item(&path(parent, name), item, definition);
+        }
+    }
+
+    fn item(&mut self, path: &str, item: &ComponentItem, definition: Option<&Definition>) {
+        let what = item.desc();
+        match (item, definition) {
+            // A type that is not a resource is its own definition.
+            (ComponentItem::Type(_), _) => {}
+            (ComponentItem::ComponentFunc(ty), Some(Definition::Func(func))) => match func.typecheck(ty) {
+                Ok(()) => self.functions.push((ty.index, func.clone(), ty.clone())),
+                Err(error) => self.problems.push(format!("{what} `{path}`: {error:#}")),
+            },
+            (ComponentItem::ComponentInstance(ty), Some(Definition::Instance(names))) => {
+                self.items(Some(path), &ty.items, Some(names));
+            }
+            (ComponentItem::ComponentInstance(ty), None) => self.items(Some(path), &ty.items, None),
+            (ComponentItem::ComponentFunc(_), None) => self.problems.push(format!("{what} `{path}`")),
+            (_, Some(other)) => {
+                self.problems.push(format!("{what} `{path}`: expected {what} found {}", other.desc()));
+            }
+            (_, None) => self.problems.push(format!("{what} `{path}`: not supported yet")),
+        }
+    }
+
+    fn finish<T>(self, component: &Component) -> Result<InstancePre<T>> {
+        if !self.problems.is_empty() {
+            bail!(
+                "a matching implementation was not found in the linker for what the component imports:\n- {}",
+                self.problems.join("\n- ")
+            );
+        }
+        let mut hosts = Vec::new();
+        for (number, lowering) in (0..).zip(component.image().plan().lowerings.iter()) {
+            let found = self.functions.iter().find(|(import, ..)| *import == lowering.import);
+            let Some((_, func, ty)) = found else {
+                bail!("damaged artifact: it calls import number {}, which it does not have", lowering.import);
+            };
+            hosts.push((number, func.clone().bind(ty)));
+        }
+        Ok(InstancePre::new(component.clone(), hosts.into()))
+    }
+}

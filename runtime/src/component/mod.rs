@@ -1,0 +1,52 @@
+//! Components: loading them, giving them what they import, calling what they export.
+//!
+//! This is the dynamic API, with the names of `wasmtime::component`: a [`Component`] is made into an [`Instance`] by a
+//! [`Linker`], in a [`Store`](crate::Store); its functions are called as [`TypedFunc`] with Rust types, or as [`Func`]
+//! with [`Val`]s. The wrappers that `component!` generates use the same canonical-ABI code (`canon`, `call`) and need
+//! none of the rest.
+//!
+//! Absent by design: anything asynchronous, and core modules as values. Absent for now: resources.
+
+pub(crate) mod call;
+pub(crate) mod canon;
+#[allow(clippy::module_inception, reason = "the file is named for its one type")]
+mod component;
+mod export;
+mod func;
+mod host;
+mod instance;
+mod items;
+mod layout;
+mod linker;
+mod list;
+mod names;
+mod option;
+mod primitive;
+mod result;
+mod string;
+mod tuple;
+mod typed_func;
+pub mod types;
+mod val;
+mod world;
+
+#[cfg(test)]
+mod roundtrip_tests;
+#[cfg(test)]
+mod vectors_tests;
+
+pub use canon::{ComponentType, Lift, LiftFrom, Lower};
+#[cfg(feature = "compiler")]
+pub(crate) use component::compile;
+pub use component::{Component, EmbeddedComponent, ResourcesRequired};
+pub use export::{ComponentExportIndex, ExportIndex, InstanceExportLookup};
+pub use func::Func;
+pub use instance::{Instance, InstancePre};
+pub use linker::{Linker, LinkerInstance};
+pub use tuple::ComponentNamedList;
+pub use typed_func::TypedFunc;
+pub use types::{ResourceType, Type};
+pub use val::Val;
+
+/// The name that newer versions of Wasmtime have for [`InstanceExportLookup`].
+pub use export::InstanceExportLookup as ExportLookup;

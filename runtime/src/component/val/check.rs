@@ -1,0 +1,207 @@
+//! Whether a [`Val`] is of a type; if not, where it is not.
+
+use std::fmt;
+
+use embody_abi::types::{Type, TypeDef};
+
+use super::Val;
+use crate::component::layout::Types;
+use crate::component::types;
+use crate::{Error, Result, format_err};
+
+/// Checks that a value is of a type of `types`.
+///
+/// # Errors
+/// If it is not: `at` and the fields, cases and elements from there to the culprit, what was expected and what found.
+pub(crate) fn check(types: &std::sync::Arc<Types>, ty: Type, val: &Val, at: &str) -> Result<()> {
+    walk(types, ty, val).map_err(|mismatch| mismatch.located(at, types))
+}
+
+/// What is wrong, and the way to it from the inside out.
+struct Mismatch {
+    path: Vec<Step>,
+    problem: Problem,
+}
+
+enum Step {
+    Field(String),
+    Index(usize),
+    Case(String),
+}
+
+enum Problem {
+    /// Another kind of value than the type's.
+    Kind(Type, &'static str),
+    /// Anything else.
+    Other(String),
+}
+
+impl Mismatch {
+    fn other(problem: impl Into<String>) -> Self {
+        Self { path: Vec::new(), problem: Problem::Other(problem.into()) }
+    }
+
+    /// The same, seen from one step further out.
+    fn from(step: Step) -> impl FnOnce(Self) -> Self {
+        move |mut inner| {
+            inner.path.push(step);
+            inner
+        }
+    }
+
+    fn located(self, at: &str, types: &std::sync::Arc<Types>) -> Error {
+        let problem = match self.problem {
+            Problem::Other(problem) => problem,
+            Problem::Kind(ty, found) => {
+                format!("expected {}, found {found}", types::Type::new(types, ty).desc())
+            }
+        };
+        let path: String = self.path.iter().rev().map(ToString::to_string).collect();
+        format_err!("type mismatch in {at}{path}: {problem}")
+    }
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Step::Field(name) => write!(f, ".{name}"),
+            Step::Index(index) => write!(f, "[{index}]"),
+            Step::Case(name) => write!(f, "({name})"),
+        }
+    }
+}
+
+fn walk(types: &Types, ty: Type, val: &Val) -> Result<(), Mismatch> {
+    let index = match (ty, val) {
+        (Type::Bool, Val::Bool(_))
+        | (Type::S8, Val::S8(_))
+        | (Type::U8, Val::U8(_))
+        | (Type::S16, Val::S16(_))
+        | (Type::U16, Val::U16(_))
+        | (Type::S32, Val::S32(_))
+        | (Type::U32, Val::U32(_))
+        | (Type::S64, Val::S64(_))
+        | (Type::U64, Val::U64(_))
+        | (Type::F32, Val::Float32(_))
+        | (Type::F64, Val::Float64(_))
+        | (Type::Char, Val::Char(_))
+        | (Type::String, Val::String(_)) => return Ok(()),
+        (Type::Defined(index), _) => index,
+        _ => return Err(Mismatch { path: Vec::new(), problem: Problem::Kind(ty, val.desc()) }),
+    };
+    let Some(def) = types.get(index) else { return Err(Mismatch::other("a type that is not defined")) };
+    match (def, val) {
+        (TypeDef::Record(fields), Val::Record(vals)) => record(types, fields, vals),
+        (TypeDef::Tuple(tys), Val::Tuple(vals)) => {
+            count(tys.len(), vals.len(), "fields")?;
+            let mut pairs = tys.iter().zip(vals).enumerate();
+            pairs.try_for_each(|(i, (ty, val))| walk(types, *ty, val).map_err(Mismatch::from(Step::Index(i))))
+        }
+        (TypeDef::Variant(cases), Val::Variant(name, payload)) => {
+            let case = cases.iter().find(|(case, _)| case == name);
+            let (_, ty) = case.ok_or_else(|| Mismatch::other(format!("no case is named `{name}`")))?;
+            self::payload(types, *ty, payload.as_deref(), name)
+        }
+        (TypeDef::Enum(names), Val::Enum(name)) => member(names, name),
+        (TypeDef::Option(ty), Val::Option(val)) => match val {
+            Some(val) => payload(types, Some(*ty), Some(val), "some"),
+            None => Ok(()),
+        },
+        (TypeDef::Result { ok, err }, Val::Result(val)) => match val {
+            Ok(val) => payload(types, *ok, val.as_deref(), "ok"),
+            Err(val) => payload(types, *err, val.as_deref(), "error"),
+        },
+        (TypeDef::Flags(names), Val::Flags(set)) => set.iter().try_for_each(|name| member(names, name)),
+        (TypeDef::List(ty), Val::List(vals)) => elements(types, *ty, vals),
+        (TypeDef::FixedList(ty, len), Val::FixedLengthList(vals)) => {
+            count(*len as usize, vals.len(), "elements")?;
+            elements(types, *ty, vals)
+        }
+        (TypeDef::Map(key, value), Val::Map(pairs)) => pairs.iter().enumerate().try_for_each(|(i, pair)| {
+            walk(types, *key, &pair.0)
+                .and_then(|()| walk(types, *value, &pair.1))
+                .map_err(Mismatch::from(Step::Index(i)))
+        }),
+        _ => Err(Mismatch { path: Vec::new(), problem: Problem::Kind(ty, val.desc()) }),
+    }
+}
+
+fn record(types: &Types, fields: &[(String, Type)], vals: &[(String, Val)]) -> Result<(), Mismatch> {
+    count(fields.len(), vals.len(), "fields")?;
+    fields.iter().zip(vals).try_for_each(|((name, ty), (found, val))| {
+        if name != found {
+            return Err(Mismatch::other(format!("expected field `{name}`, found field `{found}`")));
+        }
+        walk(types, *ty, val).map_err(Mismatch::from(Step::Field(name.clone())))
+    })
+}
+
+fn elements(types: &Types, ty: Type, vals: &[Val]) -> Result<(), Mismatch> {
+    let mut vals = vals.iter().enumerate();
+    vals.try_for_each(|(i, val)| walk(types, ty, val).map_err(Mismatch::from(Step::Index(i))))
+}
+
+fn payload(types: &Types, ty: Option<Type>, val: Option<&Val>, case: &str) -> Result<(), Mismatch> {
+    match (ty, val) {
+        (Some(ty), Some(val)) => walk(types, ty, val).map_err(Mismatch::from(Step::Case(case.to_string()))),
+        (None, None) => Ok(()),
+        (Some(_), None) => Err(Mismatch::other(format!("case `{case}` needs a payload"))),
+        (None, Some(_)) => Err(Mismatch::other(format!("case `{case}` has no payload"))),
+    }
+}
+
+fn member(names: &[String], name: &String) -> Result<(), Mismatch> {
+    if names.contains(name) { Ok(()) } else { Err(Mismatch::other(format!("nothing is named `{name}`"))) }
+}
+
+fn count(expected: usize, found: usize, what: &str) -> Result<(), Mismatch> {
+    if expected == found {
+        return Ok(());
+    }
+    Err(Mismatch::other(format!("expected {expected} {what}, found {found}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use embody_abi::types::TypeTable;
+
+    use super::*;
+
+    fn message(table: TypeTable, ty: Type, val: &Val) -> String {
+        check(&Arc::new(Types::new(table).unwrap()), ty, val, "`p`").expect_err("a mismatch").to_string()
+    }
+
+    #[test]
+    fn errors_name_the_place() {
+        let mut table = TypeTable::default();
+        let option = table.intern(TypeDef::Option(Type::U8));
+        let list = table.intern(TypeDef::List(option));
+        let record = table.intern(TypeDef::Record(vec![("xs".into(), list)]));
+        let wrong = Val::Option(Some(Box::new(Val::U16(1))));
+        let val = Val::Record(vec![("xs".into(), Val::List(vec![Val::Option(None), wrong]))]);
+        let text = message(table.clone(), record, &val);
+        assert_eq!(text, "type mismatch in `p`.xs[1](some): expected u8, found u16");
+        let val = Val::Record(vec![("ys".into(), Val::List(vec![]))]);
+        assert!(message(table.clone(), record, &val).ends_with("expected field `xs`, found field `ys`"));
+        assert!(message(table, record, &Val::U8(0)).ends_with("expected record, found u8"));
+    }
+
+    #[test]
+    fn payloads_and_names_must_match() {
+        let mut table = TypeTable::default();
+        let variant = table.intern(TypeDef::Variant(vec![("a".into(), None), ("b".into(), Some(Type::U8))]));
+        let flags = table.intern(TypeDef::Flags(vec!["r".into(), "w".into()]));
+        for (ty, val, what) in [
+            (variant, Val::Variant("c".into(), None), "no case is named `c`"),
+            (variant, Val::Variant("b".into(), None), "case `b` needs a payload"),
+            (variant, Val::Variant("a".into(), Some(Box::new(Val::U8(0)))), "case `a` has no payload"),
+            (flags, Val::Flags(vec!["r".into(), "x".into()]), "nothing is named `x`"),
+        ] {
+            assert!(message(table.clone(), ty, &val).contains(what));
+        }
+        let types = Arc::new(Types::new(table).unwrap());
+        assert!(check(&types, flags, &Val::Flags(vec!["w".into(), "r".into()]), "").is_ok());
+    }
+}

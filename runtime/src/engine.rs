@@ -1,0 +1,109 @@
+//! Settings that components share.
+
+use std::sync::Arc;
+
+use crate::{Result, bail};
+
+/// Settings for compiling and loading components; cheap to clone.
+///
+/// An engine holds no compiled code and no state of running components: those belong to a
+/// [`Component`](crate::component::Component) and a [`Store`](crate::Store). Components, linkers and stores of
+/// different engines can be used together.
+#[derive(Clone, Debug, Default)]
+pub struct Engine {
+    config: Arc<Config>,
+}
+
+impl Engine {
+    /// An engine with these settings.
+    ///
+    /// # Errors
+    /// If the settings contradict what Embody is: it runs components, so those cannot be switched off.
+    pub fn new(config: &Config) -> Result<Self> {
+        if config.no_components {
+            bail!("not supported: an engine without the component model (`Config::wasm_component_model(false)`)");
+        }
+        Ok(Self { config: Arc::new(config.clone()) })
+    }
+
+    /// Whether two engines are clones of one.
+    #[must_use]
+    pub fn same(a: &Engine, b: &Engine) -> bool {
+        Arc::ptr_eq(&a.config, &b.config)
+    }
+
+    /// The settings.
+    #[must_use]
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// Compiles a component to the bytes of an artifact, which
+    /// [`Component::deserialize`](crate::component::Component::deserialize) loads.
+    ///
+    /// # Errors
+    /// If the component is invalid, or uses what is not supported, by name and offset.
+    #[cfg(feature = "compiler")]
+    pub fn precompile_component(&self, bytes: &[u8]) -> Result<Vec<u8>> {
+        crate::component::compile(self, bytes)
+    }
+}
+
+/// Settings of an [`Engine`].
+///
+/// The names are those of `wasmtime::Config`. Only what has a meaning here is here: there is no choice of compiler or
+/// allocator, no fuel, epochs or asynchronous stores, and no switch for single proposals: what the compiler does not
+/// support it refuses by name. Code that was compiled ahead of time has the settings it was compiled with.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    pub(crate) opt_level: OptLevel,
+    pub(crate) cpu: Option<String>,
+    pub(crate) one_thread: bool,
+    no_components: bool,
+}
+
+impl Config {
+    /// The defaults: fast code for the baseline of this machine's kind, compiled on all processors.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How hard `Component::new` optimises.
+    pub fn cranelift_opt_level(&mut self, level: OptLevel) -> &mut Self {
+        self.opt_level = level;
+        self
+    }
+
+    /// The processor that `Component::new` compiles for: `baseline` (the default), `x86-64-v2`, `x86-64-v3`, or
+    /// `native`. A name that is not known is an error when something is compiled.
+    pub fn cpu(&mut self, name: &str) -> &mut Self {
+        self.cpu = Some(name.to_string());
+        self
+    }
+
+    /// Whether `Component::new` compiles functions in parallel, which is the default.
+    pub fn parallel_compilation(&mut self, parallel: bool) -> &mut Self {
+        self.one_thread = !parallel;
+        self
+    }
+
+    /// Whether components can be used, which is the default. [`Engine::new`] refuses anything else.
+    pub fn wasm_component_model(&mut self, enable: bool) -> &mut Self {
+        self.no_components = !enable;
+        self
+    }
+}
+
+/// How hard to optimise.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum OptLevel {
+    /// Compile quickly.
+    None,
+    /// Make the code fast.
+    #[default]
+    Speed,
+    /// Make the code fast and small.
+    SpeedAndSize,
+}

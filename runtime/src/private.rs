@@ -1,0 +1,17 @@
+//! What expansions of `component!` name, and nothing else may.
+//!
+//! An expansion holds the image (text, data, plan) as constants, promises with its one `unsafe impl` of
+//! [`EmbeddedImage`] that they belong together, and is safe code from there on: [`TypedInstance`] calls exports by
+//! constant index, [`Caller`] is what the guest hands to a host function.
+
+pub use embody_abi as abi;
+pub use embody_abi::canonical::CanonicalAbi;
+
+pub use crate::component::canon::{ComponentType, LiftContext, LiftFrom, Lower, LowerContext};
+pub use crate::vm::{Aligned, Caller, Core, EmbeddedImage, HostFunc, Image, NativeHost, Ret, TypedInstance};
+
+/// A core value as an eight-byte slot.
+#[inline(always)]
+pub fn slot(value: impl Core) -> u64 {
+    value.to_slot()
+}

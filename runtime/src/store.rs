@@ -1,0 +1,290 @@
+//! Where instances live, with the host's data.
+//!
+//! A [`Store`] owns instances and one value of the host's. Host functions get the store as a [`StoreContextMut`], and
+//! may call other instances in it. While an instance runs it is *taken out* of the store ([`StoreInner::check_out`]):
+//! so a host function that calls back into it finds nothing there, and gets
+//! [`Trap::CannotEnterComponent`] instead of a second reference.
+
+use std::fmt;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use crate::component::Component;
+use crate::vm::VmInstance;
+use crate::{Engine, Result, Trap, bail};
+
+/// Instances, and the host's data.
+///
+/// Dropping it drops the instances. Instances are not dropped before: make one store for each unit of work.
+pub struct Store<T: 'static> {
+    // On the heap, so that a `Store` moves cheaply.
+    inner: Box<StoreInner<T>>,
+}
+
+/// What a [`StoreContextMut`] refers to.
+pub(crate) struct StoreInner<T: 'static> {
+    id: u64,
+    engine: Engine,
+    instances: Vec<Slot>,
+    data: T,
+}
+
+/// An instance's place in a store.
+struct Slot {
+    component: Component,
+    /// None while the instance runs.
+    running: Option<Box<Running>>,
+}
+
+/// An instance and what it was made from.
+pub(crate) struct Running {
+    pub(crate) component: Component,
+    pub(crate) vm: VmInstance,
+}
+
+impl<T: 'static> Store<T> {
+    /// A store without instances.
+    pub fn new(engine: &Engine, data: T) -> Self {
+        static IDS: AtomicU64 = AtomicU64::new(0);
+        let id = IDS.fetch_add(1, Ordering::Relaxed);
+        Self { inner: Box::new(StoreInner { id, engine: engine.clone(), instances: Vec::new(), data }) }
+    }
+
+    /// The host's data.
+    pub fn data(&self) -> &T {
+        &self.inner.data
+    }
+
+    /// The host's data, to change it.
+    pub fn data_mut(&mut self) -> &mut T {
+        &mut self.inner.data
+    }
+
+    /// Drops the instances and gives the host's data back.
+    pub fn into_data(self) -> T {
+        self.inner.data
+    }
+
+    /// The engine that the store was made with.
+    pub fn engine(&self) -> &Engine {
+        &self.inner.engine
+    }
+}
+
+impl<T: Default> Default for Store<T> {
+    fn default() -> Self {
+        Self::new(&Engine::default(), T::default())
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Store<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let instances = self.inner.instances.len();
+        f.debug_struct("Store").field("data", &self.inner.data).field("instances", &instances).finish()
+    }
+}
+
+impl<T: 'static> StoreInner<T> {
+    /// A number that no other store has.
+    pub(crate) fn id(&self) -> u64 {
+        self.id
+    }
+
+    /// Adds an instance; its number.
+    pub(crate) fn add(&mut self, component: Component, vm: VmInstance) -> u32 {
+        let running = Some(Box::new(Running { component: component.clone(), vm }));
+        self.instances.push(Slot { component, running });
+        // Each instance holds a context block: memory ends long before the numbers do.
+        (self.instances.len() - 1) as u32
+    }
+
+    /// The component of an instance, if the store has it.
+    pub(crate) fn component(&self, instance: u32) -> Option<&Component> {
+        self.instances.get(instance as usize).map(|slot| &slot.component)
+    }
+
+    /// Takes an instance out to run it; it goes back when the result is dropped.
+    ///
+    /// # Errors
+    /// [`Trap::CannotEnterComponent`] if it is out already: a host function that it called is trying to call it.
+    #[inline]
+    pub(crate) fn check_out(&mut self, instance: u32) -> Result<CheckedOut<'_, T>> {
+        match self.instances.get_mut(instance as usize).map(|slot| slot.running.take()) {
+            Some(Some(running)) => Ok(CheckedOut { store: self, instance, running: Some(running) }),
+            Some(None) => bail!(Trap::CannotEnterComponent),
+            None => bail!("the instance is not in this store"),
+        }
+    }
+}
+
+/// An instance that was taken out of its store. Put back on drop, also when a host function's panic passes through.
+pub(crate) struct CheckedOut<'a, T: 'static> {
+    store: &'a mut StoreInner<T>,
+    instance: u32,
+    /// Always there.
+    running: Option<Box<Running>>,
+}
+
+impl<T> CheckedOut<'_, T> {
+    /// The instance, and the rest of the store for its host functions.
+    #[inline]
+    pub(crate) fn split(&mut self) -> Result<(&mut Running, &mut StoreInner<T>)> {
+        match &mut self.running {
+            Some(running) => Ok((running, self.store)),
+            None => bail!(Trap::CannotEnterComponent),
+        }
+    }
+}
+
+impl<T> Drop for CheckedOut<'_, T> {
+    fn drop(&mut self) {
+        if let Some(slot) = self.store.instances.get_mut(self.instance as usize) {
+            slot.running = self.running.take();
+        }
+    }
+}
+
+/// A shared reference to a [`Store`].
+pub struct StoreContext<'a, T: 'static>(pub(crate) &'a StoreInner<T>);
+
+/// An exclusive reference to a [`Store`], as host functions get it.
+pub struct StoreContextMut<'a, T: 'static>(pub(crate) &'a mut StoreInner<T>);
+
+impl<'a, T: 'static> StoreContext<'a, T> {
+    /// The host's data.
+    pub fn data(&self) -> &'a T {
+        &self.0.data
+    }
+
+    /// The engine that the store was made with.
+    pub fn engine(&self) -> &Engine {
+        &self.0.engine
+    }
+}
+
+impl<T: 'static> StoreContextMut<'_, T> {
+    /// The host's data.
+    pub fn data(&self) -> &T {
+        &self.0.data
+    }
+
+    /// The host's data, to change it.
+    pub fn data_mut(&mut self) -> &mut T {
+        &mut self.0.data
+    }
+
+    /// The engine that the store was made with.
+    pub fn engine(&self) -> &Engine {
+        &self.0.engine
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for StoreContext<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("StoreContext").field(self.data()).finish()
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for StoreContextMut<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("StoreContextMut").field(self.data()).finish()
+    }
+}
+
+/// What gives access to a [`Store`]: itself, its contexts, and references to them.
+pub trait AsContext {
+    /// The host's data.
+    type Data: 'static;
+
+    /// A shared reference to the store.
+    fn as_context(&self) -> StoreContext<'_, Self::Data>;
+}
+
+/// What gives exclusive access to a [`Store`].
+pub trait AsContextMut: AsContext {
+    /// An exclusive reference to the store.
+    fn as_context_mut(&mut self) -> StoreContextMut<'_, Self::Data>;
+}
+
+impl<T: 'static> AsContext for Store<T> {
+    type Data = T;
+
+    #[inline]
+    fn as_context(&self) -> StoreContext<'_, T> {
+        StoreContext(&self.inner)
+    }
+}
+
+impl<T: 'static> AsContextMut for Store<T> {
+    #[inline]
+    fn as_context_mut(&mut self) -> StoreContextMut<'_, T> {
+        StoreContextMut(&mut self.inner)
+    }
+}
+
+impl<T: 'static> AsContext for StoreContext<'_, T> {
+    type Data = T;
+
+    #[inline]
+    fn as_context(&self) -> StoreContext<'_, T> {
+        StoreContext(self.0)
+    }
+}
+
+impl<T: 'static> AsContext for StoreContextMut<'_, T> {
+    type Data = T;
+
+    #[inline]
+    fn as_context(&self) -> StoreContext<'_, T> {
+        StoreContext(self.0)
+    }
+}
+
+impl<T: 'static> AsContextMut for StoreContextMut<'_, T> {
+    #[inline]
+    fn as_context_mut(&mut self) -> StoreContextMut<'_, T> {
+        StoreContextMut(self.0)
+    }
+}
+
+impl<C: AsContext> AsContext for &C {
+    type Data = C::Data;
+
+    #[inline]
+    fn as_context(&self) -> StoreContext<'_, C::Data> {
+        C::as_context(self)
+    }
+}
+
+impl<C: AsContext> AsContext for &mut C {
+    type Data = C::Data;
+
+    #[inline]
+    fn as_context(&self) -> StoreContext<'_, C::Data> {
+        C::as_context(self)
+    }
+}
+
+impl<C: AsContextMut> AsContextMut for &mut C {
+    #[inline]
+    fn as_context_mut(&mut self) -> StoreContextMut<'_, C::Data> {
+        C::as_context_mut(self)
+    }
+}
+
+impl<'a, T: 'static> From<StoreContextMut<'a, T>> for StoreContext<'a, T> {
+    fn from(store: StoreContextMut<'a, T>) -> Self {
+        StoreContext(store.0)
+    }
+}
+
+impl<'a, C: AsContext> From<&'a C> for StoreContext<'a, C::Data> {
+    fn from(store: &'a C) -> Self {
+        store.as_context()
+    }
+}
+
+impl<'a, C: AsContextMut> From<&'a mut C> for StoreContextMut<'a, C::Data> {
+    fn from(store: &'a mut C) -> Self {
+        store.as_context_mut()
+    }
+}

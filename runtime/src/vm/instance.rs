@@ -1,0 +1,408 @@
+//! An instance: one allocation that holds the runtime's record and the context block behind it.
+//!
+//! In: an image's plan. Out: [`VmInstance`], whose code can be entered. The record owns what the context block only
+//! points to (memories, tables, dynamic host functions).
+
+use core::any::TypeId;
+use core::ptr::{self, NonNull};
+use std::alloc::{Layout, alloc, dealloc, handle_alloc_error};
+use std::any::Any;
+use std::sync::Arc;
+
+use embody_abi::context::state;
+use embody_abi::limits::{MAX_CONTEXT_BYTES, MAX_TABLE_ELEMENTS};
+use embody_abi::plan::{Plan, Step, TableStorage};
+use embody_abi::trap::Trap;
+
+use super::context::{ImportSlot, MemoryDef, TableDef, VmHeader};
+use super::entered::Entered;
+use super::host::{DynamicHost, DynamicSlot, HostFunc, call_dynamic};
+use super::image::ImageHandle;
+use super::libcalls;
+use super::memory::Memory;
+use crate::{Context, Result, bail};
+
+/// The runtime's side of an instance; the context block lies directly behind it.
+#[repr(C, align(16))]
+pub(super) struct Record {
+    pub(super) image: ImageHandle,
+    memories: Vec<Memory>,
+    /// Elements of the tables that lie outside the context block, by table number.
+    tables: Vec<Vec<u64>>,
+    /// Host functions of dynamic linking, to which import slots point.
+    dynamic: Vec<Box<DynamicSlot>>,
+    /// Type of the host's state, while it is known to the context.
+    pub(super) host_type: Option<TypeId>,
+    /// Why the host function that is about to unwind the guest failed.
+    pub(super) failure: Option<Failure>,
+    /// The context block, behind this record in the same allocation.
+    context: *mut u8,
+    context_bytes: usize,
+}
+
+/// Why a host function failed.
+pub(super) enum Failure {
+    /// It returned an error.
+    Error(crate::Error),
+    /// It panicked.
+    Panic(Box<dyn Any + Send>),
+}
+
+/// Byte offset of the context block from the record.
+const CONTEXT: usize = size_of::<Record>();
+
+/// One instance of an image.
+pub struct VmInstance(NonNull<Record>);
+
+// SAFETY: an instance owns all that it points to; host functions are `Send + Sync`, and the pointer to the host's state
+// in the header is used only while the instance is entered, which borrows both.
+unsafe impl Send for VmInstance {}
+
+impl VmInstance {
+    /// Makes an instance: context block, memories and tables, with nothing run yet and no import defined.
+    ///
+    /// # Errors
+    /// If this machine cannot run the image, or has no memory left.
+    #[inline]
+    pub(crate) fn new(image: ImageHandle) -> Result<Self> {
+        image.prepare()?;
+        let context_bytes = image.plan().context_bytes as usize;
+        if context_bytes < size_of::<VmHeader>() || context_bytes as u64 > MAX_CONTEXT_BYTES {
+            bail!("a context of {context_bytes} bytes is over the limit of {MAX_CONTEXT_BYTES}");
+        }
+        let layout = block_layout(context_bytes)?;
+        // SAFETY: the layout is not empty: the record is in it.
+        let block = unsafe { alloc(layout) };
+        let Some(record) = NonNull::new(block.cast::<Record>()) else { handle_alloc_error(layout) };
+        let init = Record {
+            image,
+            memories: Vec::new(),
+            tables: Vec::new(),
+            dynamic: Vec::new(),
+            host_type: None,
+            failure: None,
+            // SAFETY: the block is `CONTEXT + context_bytes` long.
+            context: unsafe { block.add(CONTEXT) },
+            context_bytes,
+        };
+        // SAFETY: the block is large and aligned enough for a record at its start, and holds nothing yet.
+        unsafe { record.write(init) };
+        // From here on dropping the instance frees the block.
+        let mut this = Self(record);
+        this.fill()?;
+        Ok(this)
+    }
+
+    /// Fills the context block from the template and makes memories and tables.
+    fn fill(&mut self) -> Result<()> {
+        let record = self.0;
+        // SAFETY: the record was written by `new`, and `self` owns it.
+        let image = unsafe { record.as_ref() }.image.clone();
+        let (image, context) = (image.image(), self.context().cast::<u8>().as_ptr());
+        let plan = image.plan();
+        let template = image.data_range(plan.template);
+        let bytes = plan.context_bytes as usize;
+        if template.len() > bytes {
+            bail!("the artifact's context template is larger than the context");
+        }
+        // SAFETY: `bytes` bytes at `context` are the block's, uninitialised and unshared; the template is no longer and
+        // lies elsewhere.
+        unsafe {
+            ptr::copy_nonoverlapping(template.as_ptr(), context, template.len());
+            context.add(template.len()).write_bytes(0, bytes - template.len());
+        }
+        let header = VmHeader {
+            state: state::IDLE,
+            stack_limit: 0,
+            host: ptr::null_mut(),
+            instance: record.as_ptr().cast(),
+            libcalls: (&raw const libcalls::TABLE).cast_mut().cast(),
+            data: image.data().as_ptr().cast_mut(),
+        };
+        // SAFETY: `new` checked that a header fits the block, whose start is aligned to 16.
+        unsafe { context.cast::<VmHeader>().write(header) };
+        self.make_memories(plan)?;
+        self.make_tables(plan)
+    }
+
+    fn make_memories(&mut self, plan: &Plan) -> Result<()> {
+        for (number, memory_plan) in (0..).zip(plan.memories.iter()) {
+            let memory = Memory::new(self.record().image.image(), number, memory_plan)?;
+            let def = MemoryDef { base: memory.base(), len_bytes: memory.len_bytes() };
+            self.record_mut().memories.push(memory);
+            self.put(memory_plan.def, def)?;
+        }
+        Ok(())
+    }
+
+    fn make_tables(&mut self, plan: &Plan) -> Result<()> {
+        for table in plan.tables.iter() {
+            let mut elements = Vec::new();
+            let base = match &table.storage {
+                TableStorage::Inline(offset) => {
+                    let end = table.min.checked_mul(8).and_then(|len| len.checked_add(u64::from(*offset)));
+                    if !end.is_some_and(|end| end <= u64::from(plan.context_bytes)) || offset % 8 != 0 {
+                        bail!("the artifact's table lies outside its context");
+                    }
+                    // SAFETY: the offset was just checked to be inside the block.
+                    unsafe { self.context().cast::<u8>().as_ptr().add(*offset as usize) }
+                }
+                TableStorage::Heap(images) => {
+                    if table.min > MAX_TABLE_ELEMENTS {
+                        bail!("a table of {} elements is over the limit of {MAX_TABLE_ELEMENTS}", table.min);
+                    }
+                    elements = vec![0; table.min as usize];
+                    for part in images.iter() {
+                        let bytes = self.record().image.image().data_range(part.data);
+                        write_elements(&mut elements, part.at, bytes)?;
+                    }
+                    elements.as_mut_ptr().cast()
+                }
+            };
+            self.record_mut().tables.push(elements);
+            self.put(table.def, TableDef { base, len: table.min })?;
+        }
+        Ok(())
+    }
+
+    /// Writes a struct of the context block at a context offset of the plan.
+    fn put<T>(&mut self, offset: u32, value: T) -> Result<()> {
+        let offset = offset as usize;
+        let inside = offset.checked_add(size_of::<T>()).is_some_and(|end| end <= self.record().context_bytes);
+        if !inside || offset < size_of::<VmHeader>() || !offset.is_multiple_of(align_of::<T>()) {
+            bail!("the artifact's plan names a place outside its context");
+        }
+        // SAFETY: the place was just checked to be inside the block, behind the header, and aligned.
+        unsafe { self.context().cast::<u8>().as_ptr().add(offset).cast::<T>().write(value) };
+        Ok(())
+    }
+
+    /// Defines the host functions of all lowerings.
+    pub(super) fn define_native(&mut self, hosts: &[HostFunc]) -> Result<()> {
+        let image = self.record().image.clone();
+        let lowerings = &image.plan().lowerings;
+        if lowerings.len() != hosts.len() {
+            bail!("the component needs {} host functions, the host has {}", lowerings.len(), hosts.len());
+        }
+        for (lowering, host) in lowerings.iter().zip(hosts) {
+            self.put(lowering.slot, ImportSlot { func: host.pointer(), data: ptr::null_mut() })?;
+        }
+        Ok(())
+    }
+
+    /// Defines the host function of one lowering, to be called through the image's adapter.
+    ///
+    /// # Errors
+    /// If the image has no such lowering.
+    pub(crate) fn define(&mut self, lowering: u32, host: Arc<dyn DynamicHost>) -> Result<()> {
+        let image = self.record().image.clone();
+        let image = image.image();
+        let plan = image.plan().lowerings.get(lowering as usize).context("no such lowering")?;
+        if u64::from(plan.adapter) >= image.text_range().len() as u64 {
+            bail!("the artifact's plan names code outside its text");
+        }
+        let slot = Box::new(DynamicSlot { call: call_dynamic, host, lowering });
+        let data = ptr::from_ref(&*slot).cast_mut().cast();
+        self.record_mut().dynamic.push(slot);
+        // SAFETY: the offset was just checked to be inside the text.
+        let func = unsafe { image.text().add(plan.adapter as usize) }.cast_mut();
+        self.put(plan.slot, ImportSlot { func, data })
+    }
+
+    /// Executes the plan's steps: what is left to do before exports can be called.
+    ///
+    /// # Errors
+    /// If a start function traps, or a segment does not fit.
+    pub(crate) fn start<H: 'static>(&mut self, host: &mut H) -> Result<()> {
+        let image = self.record().image.clone();
+        self.run_steps(&image.plan().steps, host)
+    }
+
+    /// Executes some of the plan's steps.
+    pub(crate) fn run_steps<H: 'static>(&mut self, steps: &[Step], host: &mut H) -> Result<()> {
+        self.record_mut().host_type = Some(TypeId::of::<H>());
+        self.run_native_steps(steps, ptr::from_mut(host).cast())
+    }
+
+    /// As [`VmInstance::run_steps`], for host functions that know the type of the host's state.
+    pub(super) fn run_native_steps(&mut self, steps: &[Step], host: *mut u8) -> Result<()> {
+        steps.iter().try_for_each(|step| self.run_step(*step, host))
+    }
+
+    fn run_step(&mut self, step: Step, host: *mut u8) -> Result<()> {
+        let image = self.record().image.clone();
+        let image = image.image();
+        match step {
+            Step::Start(entry) => {
+                let entry = *image.plan().entries.get(entry as usize).context("no such entry")?;
+                let mut entered = self.enter_untyped(host)?;
+                entered.call_array(&entry, &mut [0])?;
+                entered.finish();
+            }
+            Step::WriteMemory { memory, at, data } => {
+                let bytes = image.data_range(data);
+                let memory = self.memory_mut(memory);
+                let at = usize::try_from(at).unwrap_or(usize::MAX);
+                let to = at.checked_add(bytes.len()).and_then(|end| memory.get_mut(at..end));
+                to.ok_or(Trap::MemoryOutOfBounds)?.copy_from_slice(bytes);
+            }
+            Step::WriteTable { table, at, data } => {
+                let bytes = image.data_range(data);
+                write_elements(self.table_mut(table), at, bytes)?;
+            }
+            Step::InstanceDone(_) => {}
+        }
+        Ok(())
+    }
+
+    /// Enters the instance for one call, with the host's state that its host functions are to see.
+    ///
+    /// # Errors
+    /// [`Trap::CannotEnterComponent`] if it is running already, [`Trap::Poisoned`] if it trapped before.
+    #[inline(always)]
+    pub(crate) fn enter<H: 'static>(&mut self, host: &mut H) -> Result<Entered<'_>> {
+        self.record_mut().host_type = Some(TypeId::of::<H>());
+        self.enter_untyped(ptr::from_mut(host).cast())
+    }
+
+    /// As [`VmInstance::enter`], for host functions that know the type of the host's state.
+    #[inline(always)]
+    pub(super) fn enter_untyped(&mut self, host: *mut u8) -> Result<Entered<'_>> {
+        Entered::new(self.context(), host)
+    }
+
+    /// The linear memory of this number, empty if there is none.
+    pub(crate) fn memory_mut(&mut self, number: u32) -> &mut [u8] {
+        match self.record().memories.get(number as usize) {
+            // SAFETY: the memory owns that many accessible bytes, initialised by the kernel; `self` is borrowed, so no
+            // guest code runs and nobody else has a slice of them.
+            Some(memory) => unsafe {
+                core::slice::from_raw_parts_mut(memory.base(), memory.len_bytes() as usize)
+            },
+            None => &mut [],
+        }
+    }
+
+    /// The elements of the table of this number, empty if there is none.
+    pub(crate) fn table_mut(&mut self, number: u32) -> &mut [u64] {
+        let Some(table) = self.record().image.plan().tables.get(number as usize) else { return &mut [] };
+        let def = table.def as usize;
+        // SAFETY: `make_tables` put a definition there; guest code and `grow_table` keep its base and length true, and
+        // `self` is borrowed, so no guest code runs.
+        unsafe {
+            let def = &*self.context().cast::<u8>().as_ptr().add(def).cast::<TableDef>();
+            core::slice::from_raw_parts_mut(def.base.cast(), def.len as usize)
+        }
+    }
+
+    /// Reads the 16 bytes at a context offset, zero where the context ends: the value of a global.
+    pub(crate) fn context_value(&self, offset: u32) -> u128 {
+        let (at, end) = (offset as usize, self.record().context_bytes);
+        let mut out = [0; 16];
+        let len = end.saturating_sub(at).min(16);
+        // SAFETY: `len` bytes from `at` are inside the block; `self` is borrowed, so nothing writes to them.
+        unsafe {
+            let from = self.context().cast::<u8>().as_ptr().wrapping_add(at);
+            ptr::copy_nonoverlapping(from, out.as_mut_ptr(), len);
+        }
+        u128::from_le_bytes(out)
+    }
+
+    /// The image.
+    pub(crate) fn image(&self) -> &ImageHandle {
+        &self.record().image
+    }
+
+    #[inline(always)]
+    pub(super) fn context(&self) -> NonNull<VmHeader> {
+        // SAFETY: the context block lies in the same allocation, directly behind the record.
+        unsafe { self.0.byte_add(CONTEXT).cast() }
+    }
+
+    #[inline(always)]
+    fn record(&self) -> &Record {
+        // SAFETY: `new` wrote the record, and `self` owns it.
+        unsafe { self.0.as_ref() }
+    }
+
+    #[inline(always)]
+    fn record_mut(&mut self) -> &mut Record {
+        // SAFETY: as in `record`; `self` is borrowed exclusively.
+        unsafe { self.0.as_mut() }
+    }
+}
+
+impl Record {
+    /// The record of a running instance.
+    ///
+    /// # Safety
+    /// `context` is a live instance's, and nothing else uses its record for as long as the result is used.
+    pub(super) unsafe fn of<'a>(context: *mut VmHeader) -> &'a mut Record {
+        // SAFETY: the header's `instance` was set to the record that it belongs to, and is never changed.
+        unsafe { &mut *(*context).instance.cast::<Record>() }
+    }
+
+    /// Grows a memory and its definition: the old size in pages.
+    pub(super) fn grow_memory(&mut self, number: u32, delta: u64) -> Option<u64> {
+        let def = self.image.plan().memories.get(number as usize)?.def;
+        let memory = self.memories.get_mut(number as usize)?;
+        let old = memory.grow(delta)?;
+        let def_value = MemoryDef { base: memory.base(), len_bytes: memory.len_bytes() };
+        // SAFETY: `make_memories` checked this place of the block and put a definition there.
+        unsafe { self.context.add(def as usize).cast::<MemoryDef>().write(def_value) };
+        Some(old)
+    }
+
+    /// Grows a table and its definition: the old length.
+    pub(super) fn grow_table(&mut self, number: u32, delta: u64, init: u64) -> Option<u64> {
+        let plan = self.image.plan().tables.get(number as usize)?;
+        let (def, max, heap) = (plan.def, plan.max, matches!(plan.storage, TableStorage::Heap(_)));
+        let elements = self.tables.get_mut(number as usize).filter(|_| heap)?;
+        let old = elements.len() as u64;
+        let len = old.checked_add(delta).filter(|len| *len <= max.min(MAX_TABLE_ELEMENTS))?;
+        elements.try_reserve(delta as usize).ok()?;
+        elements.resize(len as usize, init);
+        let def_value = TableDef { base: elements.as_mut_ptr().cast(), len };
+        // SAFETY: `make_tables` checked this place of the block and put a definition there.
+        unsafe { self.context.add(def as usize).cast::<TableDef>().write(def_value) };
+        Some(old)
+    }
+}
+
+impl Drop for VmInstance {
+    fn drop(&mut self) {
+        let layout = block_layout(self.record().context_bytes);
+        let memories = core::mem::take(&mut self.record_mut().memories);
+        for (number, memory) in (0..).zip(memories) {
+            memory.recycle(self.record().image.image(), number);
+        }
+        // SAFETY: `new` wrote the record and nothing refers to it any more; the layout is the one it was allocated with,
+        // which `new` computed from the same number.
+        unsafe {
+            self.0.drop_in_place();
+            if let Ok(layout) = layout {
+                dealloc(self.0.as_ptr().cast(), layout);
+            }
+        }
+    }
+}
+
+impl core::fmt::Debug for VmInstance {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("VmInstance").field("image", self.image()).finish_non_exhaustive()
+    }
+}
+
+fn block_layout(context_bytes: usize) -> Result<Layout> {
+    Ok(Layout::from_size_align(CONTEXT + context_bytes, 16)?)
+}
+
+/// Writes elements, eight little-endian bytes each, at the index `at`.
+fn write_elements(elements: &mut [u64], at: u64, bytes: &[u8]) -> Result<()> {
+    let at = usize::try_from(at).unwrap_or(usize::MAX);
+    let to = at.checked_add(bytes.len() / 8).and_then(|end| elements.get_mut(at..end));
+    for (to, from) in to.ok_or(Trap::TableOutOfBounds)?.iter_mut().zip(bytes.chunks_exact(8)) {
+        *to = u64::from_le_bytes(from.try_into()?);
+    }
+    Ok(())
+}

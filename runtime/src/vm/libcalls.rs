@@ -1,0 +1,79 @@
+//! The functions that compiled code calls, and their table.
+
+use embody_abi::for_each_libcall;
+
+use super::context::VmHeader;
+use super::instance::Record;
+
+macro_rules! ty {
+    (ptr) => { *mut u8 };
+    (()) => { () };
+    ($ty:ident) => { $ty };
+}
+
+macro_rules! table {
+    ($($(#[$doc:meta])* $name:ident($($param:ident: $ty:tt),*) -> $ret:tt;)*) => {
+        /// The table that context headers point to, in the order of the shared list.
+        #[repr(C)]
+        pub(super) struct Table { $($name: unsafe extern "C" fn($($param: ty!($ty)),*) -> ty!($ret),)* }
+
+        /// The one table.
+        pub(super) static TABLE: Table = Table { $($name: imp::$name,)* };
+    };
+}
+
+mod imp {
+    use super::{Record, VmHeader};
+
+    /// # Safety
+    /// `context` is the running instance's, passed by its code.
+    pub(super) unsafe extern "C" fn memory_grow(context: *mut u8, memory: i32, delta: i64) -> i64 {
+        // SAFETY: compiled code passes its own context; while it waits here nothing else uses the instance.
+        let record = unsafe { Record::of(context.cast::<VmHeader>()) };
+        // A page count is unsigned; one that is negative as i64 is far too large.
+        let old = record.grow_memory(memory.cast_unsigned(), delta.cast_unsigned());
+        old.and_then(|pages| i64::try_from(pages).ok()).unwrap_or(-1)
+    }
+
+    /// # Safety
+    /// As [`memory_grow`].
+    pub(super) unsafe extern "C" fn table_grow(context: *mut u8, table: i32, delta: i64, init: i64) -> i64 {
+        // SAFETY: as in `memory_grow`.
+        let record = unsafe { Record::of(context.cast::<VmHeader>()) };
+        let old = record.grow_table(table.cast_unsigned(), delta.cast_unsigned(), init.cast_unsigned());
+        old.and_then(|len| i64::try_from(len).ok()).unwrap_or(-1)
+    }
+
+    /// # Safety
+    /// Both ranges are inside memories or data of the running instance: compiled code has checked them.
+    pub(super) unsafe extern "C" fn memory_copy(to: *mut u8, from: *mut u8, len: i64) {
+        // SAFETY: the caller's promise; the ranges may overlap.
+        unsafe { core::ptr::copy(from.cast_const(), to, len.cast_unsigned() as usize) }
+    }
+
+    /// # Safety
+    /// The range is inside a memory of the running instance.
+    pub(super) unsafe extern "C" fn memory_fill(to: *mut u8, byte: i32, len: i64) {
+        // SAFETY: the caller's promise. The low byte is what the instruction fills with.
+        unsafe { core::ptr::write_bytes(to, byte.to_le_bytes()[0], len.cast_unsigned() as usize) }
+    }
+
+    /// # Safety
+    /// The elements are inside a table of the running instance.
+    pub(super) unsafe extern "C" fn table_fill(to: *mut u8, value: i64, count: i64) {
+        // SAFETY: the caller's promise; tables are aligned to their elements of eight bytes.
+        unsafe { core::slice::from_raw_parts_mut(to.cast::<i64>(), count.cast_unsigned() as usize) }.fill(value);
+    }
+
+    macro_rules! rounding {
+        ($($name:ident: $ty:ident = $method:ident;)*) => {$(
+            pub(super) unsafe extern "C" fn $name(x: $ty) -> $ty { x.$method() }
+        )*};
+    }
+    rounding! {
+        f32_ceil: f32 = ceil; f32_floor: f32 = floor; f32_trunc: f32 = trunc; f32_nearest: f32 = round_ties_even;
+        f64_ceil: f64 = ceil; f64_floor: f64 = floor; f64_trunc: f64 = trunc; f64_nearest: f64 = round_ties_even;
+    }
+}
+
+for_each_libcall!(table);

@@ -1,0 +1,199 @@
+//! Linear memories: reserved address space of which a part is accessible.
+//!
+//! A 32-bit memory reserves every address that an index can form, and a guard behind, so that compiled code need not
+//! check (design decision D7). Initial contents are mapped copy-on-write from a file. A memory that is dropped goes back
+//! to its image's [`MemoryPool`], its written pages thrown away, so that the next instance finds it as new.
+
+use core::ffi::c_void;
+use core::ptr::{self, NonNull};
+use std::sync::Mutex;
+
+use embody_abi::limits::{MAX_IDLE_MEMORY_SLOTS, MEMORY_GUARD_BYTES, MEMORY_RESERVATION_BYTES};
+use embody_abi::plan::MemoryPlan;
+use rustix::mm::{Advice, MapFlags, MprotectFlags, ProtFlags};
+
+use super::image::Image;
+use crate::{Context, Result, bail};
+
+/// Bytes of address space of one memory.
+const SLOT_BYTES: usize = (MEMORY_RESERVATION_BYTES + MEMORY_GUARD_BYTES) as usize;
+
+/// A linear memory.
+#[derive(Debug)]
+pub(super) struct Memory {
+    slot: Slot,
+    len_bytes: u64,
+    max_bytes: u64,
+    page_bytes_log2: u8,
+}
+
+impl Memory {
+    /// Makes memory `number` of an image, with its initial contents.
+    pub(super) fn new(image: &Image, number: u32, plan: &MemoryPlan) -> Result<Self> {
+        let bytes = |pages: u64| pages.checked_shl(u32::from(plan.page_bytes_log2)).unwrap_or(u64::MAX);
+        let (len_bytes, max_bytes) = (bytes(plan.min_pages), bytes(plan.max_pages).min(MEMORY_RESERVATION_BYTES));
+        if len_bytes > max_bytes {
+            bail!("a memory of {len_bytes} bytes is over the limit of {MEMORY_RESERVATION_BYTES}");
+        }
+        let slot = match image.pool.take(number) {
+            Some(slot) => slot,
+            None => Slot::new(image, number, plan, len_bytes)?,
+        };
+        Ok(Self { slot, len_bytes, max_bytes, page_bytes_log2: plan.page_bytes_log2 })
+    }
+
+    /// First byte.
+    pub(super) fn base(&self) -> *mut u8 {
+        self.slot.base.as_ptr()
+    }
+
+    /// Bytes that the guest may use.
+    pub(super) fn len_bytes(&self) -> u64 {
+        self.len_bytes
+    }
+
+    /// Grows by `delta` pages: the old size in pages, or none if it cannot.
+    pub(super) fn grow(&mut self, delta: u64) -> Option<u64> {
+        let old = self.len_bytes >> self.page_bytes_log2;
+        let added = delta.checked_shl(u32::from(self.page_bytes_log2))?;
+        if added >> self.page_bytes_log2 != delta {
+            return None;
+        }
+        let len_bytes = self.len_bytes.checked_add(added).filter(|len| *len <= self.max_bytes)?;
+        self.slot.make_accessible(len_bytes).ok()?;
+        self.len_bytes = len_bytes;
+        Some(old)
+    }
+
+    /// Gives the memory back to its image's pool.
+    pub(super) fn recycle(self, image: &Image, number: u32) {
+        image.pool.give(number, self.slot);
+    }
+}
+
+/// Address space with a memory's initial contents mapped into it.
+#[derive(Debug)]
+struct Slot {
+    base: NonNull<u8>,
+    /// Bytes that are accessible now, and those that a new memory has.
+    accessible: usize,
+    initial: usize,
+}
+
+// SAFETY: a slot is the only owner of its address space.
+unsafe impl Send for Slot {}
+
+impl Slot {
+    fn new(image: &Image, number: u32, plan: &MemoryPlan, len_bytes: u64) -> Result<Self> {
+        let flags = MapFlags::PRIVATE | MapFlags::NORESERVE;
+        // SAFETY: a fresh mapping at an address that the kernel chooses touches nothing that exists.
+        let base = unsafe { rustix::mm::mmap_anonymous(ptr::null_mut(), SLOT_BYTES, ProtFlags::empty(), flags) }
+            .with_context(|| format!("memory {number}: cannot reserve {SLOT_BYTES} bytes of address space"))?;
+        let base = NonNull::new(base.cast()).context("memory at address zero")?;
+        let mut slot = Self { base, accessible: 0, initial: 0 };
+        slot.make_accessible(len_bytes).with_context(|| format!("memory {number}: cannot use {len_bytes} bytes"))?;
+        slot.initial = slot.accessible;
+        for part in plan.images.iter() {
+            slot.map(image, part.at, part.data).with_context(|| format!("memory {number}: initial contents"))?;
+        }
+        Ok(slot)
+    }
+
+    /// Makes at least the first `len_bytes` accessible, which are within the reservation.
+    fn make_accessible(&mut self, len_bytes: u64) -> Result<()> {
+        let page = rustix::param::page_size() as u64;
+        let wanted = len_bytes.next_multiple_of(page);
+        if wanted > MEMORY_RESERVATION_BYTES {
+            bail!("{len_bytes} bytes are more than the reservation");
+        }
+        // At most the reservation, which is a `usize`.
+        let wanted = wanted as usize;
+        if wanted > self.accessible {
+            let flags = MprotectFlags::READ | MprotectFlags::WRITE;
+            // SAFETY: the range is inside this slot's own mapping, behind what is in use.
+            unsafe {
+                let from: *mut c_void = self.base.as_ptr().add(self.accessible).cast();
+                rustix::mm::mprotect(from, wanted - self.accessible, flags)?;
+            }
+            self.accessible = wanted;
+        }
+        Ok(())
+    }
+
+    /// Maps initial contents at the byte `at`: by the compiler's promise whole pages, which is checked here.
+    fn map(&mut self, image: &Image, at: u64, range: embody_abi::plan::DataRange) -> Result<()> {
+        let bytes = image.data_range(range);
+        let end = at.checked_add(bytes.len() as u64).filter(|end| *end <= self.accessible as u64);
+        if bytes.len() != range.len as usize || end.is_none() {
+            bail!("the artifact's initial memory lies outside its data or the memory");
+        }
+        let page = rustix::param::page_size();
+        let (file, start) = image.source.open(image.data())?;
+        let offset = start + u64::from(range.start);
+        let aligned = [at, offset, bytes.len() as u64].iter().all(|n| n.is_multiple_of(page as u64));
+        // SAFETY: `at` is within the accessible part of this slot's own mapping, and so is `at + len`.
+        let to = unsafe { self.base.as_ptr().add(at as usize) };
+        if aligned {
+            let (prot, flags) = (ProtFlags::READ | ProtFlags::WRITE, MapFlags::PRIVATE | MapFlags::FIXED);
+            // SAFETY: the range is whole pages inside this slot's own mapping, which nothing refers to yet.
+            unsafe { rustix::mm::mmap(to.cast(), bytes.len(), prot, flags, file, offset)? };
+        } else {
+            bail!("initial memory is not aligned to this kernel's pages of {page} bytes");
+        }
+        Ok(())
+    }
+
+    /// Brings the slot back to what [`Slot::new`] made.
+    fn reset(&mut self) -> Result<()> {
+        if self.accessible > 0 {
+            // SAFETY: the range is this slot's own and no instance uses it; dropping private pages brings back zeroes or
+            // the mapped file's contents.
+            unsafe { rustix::mm::madvise(self.base.as_ptr().cast(), self.accessible, Advice::LinuxDontNeed)? };
+        }
+        if self.accessible > self.initial {
+            // SAFETY: the range lies inside this slot's own mapping.
+            unsafe {
+                let from: *mut c_void = self.base.as_ptr().add(self.initial).cast();
+                rustix::mm::mprotect(from, self.accessible - self.initial, MprotectFlags::empty())?;
+            }
+            self.accessible = self.initial;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Slot {
+    fn drop(&mut self) {
+        // SAFETY: the mapping is this slot's own, and its owner is going away. An error leaves address space reserved.
+        let _ = unsafe { rustix::mm::munmap(self.base.as_ptr().cast(), SLOT_BYTES) };
+    }
+}
+
+/// Memories of an image that wait for its next instance.
+#[derive(Debug)]
+pub(crate) struct MemoryPool {
+    idle: Mutex<Vec<(u32, Slot)>>,
+}
+
+impl MemoryPool {
+    pub(super) const fn new() -> Self {
+        Self { idle: Mutex::new(Vec::new()) }
+    }
+
+    fn take(&self, number: u32) -> Option<Slot> {
+        let mut idle = self.idle.lock().ok()?;
+        let at = idle.iter().rposition(|(n, _)| *n == number)?;
+        Some(idle.swap_remove(at).1)
+    }
+
+    fn give(&self, number: u32, mut slot: Slot) {
+        if slot.reset().is_err() {
+            return;
+        }
+        if let Ok(mut idle) = self.idle.lock()
+            && idle.len() < MAX_IDLE_MEMORY_SLOTS
+        {
+            idle.push((number, slot));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! The machine underneath: everything that is unsafe, and nothing else.
+//!
+//! An [`Image`] is code and data that the compiler made, in the program's own text or loaded from an artifact. A
+//! [`VmInstance`] is a context block with memories and tables, made from an image's plan. [`Entered`] is the right to
+//! run its code and to see its memory; the header's `state` word sees to it that there is at most one. Guest code
+//! stops by a signal whose handler resumes the entry with a trap code ([`signals`]); host functions are called through
+//! slots of the context ([`host`]).
+//!
+//! What the rest of the crate gets from here is safe: no pointer leaves, and a guest's integers are claims that the
+//! canonical ABI code checks against slices.
+
+#![allow(unsafe_code, reason = "the one tree in which unsafe code lives; each block has its proof")]
+
+mod backtrace;
+mod cast;
+mod context;
+mod embedded;
+mod entered;
+mod host;
+mod image;
+mod instance;
+mod libcalls;
+mod load;
+mod memory;
+mod registry;
+mod signals;
+mod source;
+mod typed;
+
+pub use backtrace::{FrameInfo, WasmBacktrace};
+pub(crate) use cast::{cast_bytes, cast_slice};
+pub use context::Ret;
+pub use embedded::{Aligned, Aligned64K, EmbeddedImage};
+pub(crate) use entered::{Entered, Realloc};
+pub use host::{Caller, Core, HostFunc, NativeHost};
+pub(crate) use host::{DynamicCaller, DynamicHost};
+pub use image::Image;
+pub(crate) use image::ImageHandle;
+pub(crate) use instance::VmInstance;
+pub(crate) use load::LoadedImage;
+pub use typed::{NativeParams, TypedInstance};

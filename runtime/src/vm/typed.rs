@@ -1,0 +1,116 @@
+//! Instances of embedded images, called by constant index: what the methods of a generated `Instance` are made of.
+
+use core::marker::PhantomData;
+use core::ptr;
+
+use super::context::{Ret, VmHeader};
+use super::embedded::EmbeddedImage;
+use super::host::{Core, HostFunc};
+use super::image::ImageHandle;
+use super::instance::VmInstance;
+use crate::Result;
+use crate::component::call;
+use crate::component::canon::{Lift, Lower};
+
+/// An instance of the embedded image `I`, with its host's state.
+#[derive(Debug)]
+pub struct TypedInstance<I, T> {
+    instance: VmInstance,
+    host: T,
+    image: PhantomData<fn() -> I>,
+}
+
+impl<I: EmbeddedImage, T> TypedInstance<I, T> {
+    /// Makes an instance whose imports are `hosts`, in the order of the plan's lowerings, and runs its start functions.
+    ///
+    /// # Errors
+    /// If this machine cannot run the image or has no memory left, or a start function traps.
+    #[inline]
+    pub fn new(mut host: T, hosts: &[HostFunc]) -> Result<Self> {
+        let mut instance = VmInstance::new(ImageHandle::Embedded(I::image()))?;
+        instance.define_native(hosts)?;
+        if !I::plan().steps.is_empty() {
+            instance.run_native_steps(&I::plan().steps, ptr::from_mut(&mut host).cast())?;
+        }
+        Ok(Self { instance, host, image: PhantomData })
+    }
+
+    /// Calls export `E`, whose native parameters are `N`.
+    ///
+    /// # Errors
+    /// What stopped the guest, or a result that is not of the type.
+    #[inline(always)]
+    pub fn call<const E: usize, P: Lower, R: Lift, N: NativeParams>(&mut self, params: P) -> Result<R> {
+        let plan = I::plan();
+        let export = &plan.exports[E];
+        let entry = &plan.entries[export.entry as usize];
+        // SAFETY: the plan's entries lie inside its text.
+        let code = unsafe { I::text().add(entry.native as usize) };
+        let mut entered = self.instance.enter_untyped(ptr::from_mut(&mut self.host).cast())?;
+        let result = call::call_typed::<P, R>(&mut entered, &export.options, &params, |entered, slots| {
+            // SAFETY: `EmbeddedImage`'s implementor promised that export `E` has native parameters `N`.
+            unsafe { entered.call_native::<N>(code, slots, entry.may_trap) }
+        })?;
+        entered.finish();
+        Ok(result)
+    }
+
+    /// The host's state.
+    #[inline(always)]
+    pub fn host(&self) -> &T {
+        &self.host
+    }
+
+    /// The host's state.
+    #[inline(always)]
+    pub fn host_mut(&mut self) -> &mut T {
+        &mut self.host
+    }
+
+    /// Ends the instance and gives the host's state back.
+    pub fn into_host(self) -> T {
+        self.host
+    }
+}
+
+/// Tuples of core values: the native parameters of an export.
+pub trait NativeParams {
+    /// Calls the native entry at `code` with parameters from `slots`; missing slots count as zero.
+    ///
+    /// # Safety
+    /// A native entry with these parameters is there, and `context` is that of a live, entered instance of its image.
+    unsafe fn call(code: *const u8, context: *mut VmHeader, slots: &[u64]) -> Ret;
+}
+
+macro_rules! native_params {
+    ($($param:ident $index:literal)*) => {
+        impl<$($param: Core),*> NativeParams for ($($param,)*) {
+            #[inline(always)]
+            #[allow(unused_variables, reason = "no parameters, no slots")]
+            unsafe fn call(code: *const u8, context: *mut VmHeader, slots: &[u64]) -> Ret {
+                // SAFETY: the caller promises that a function of this type is there.
+                let call: unsafe extern "C" fn(*mut VmHeader, $($param),*) -> Ret =
+                    unsafe { core::mem::transmute(code) };
+                // SAFETY: the caller's promise.
+                unsafe { call(context, $($param::from_slot(slots.get($index).copied().unwrap_or(0))),*) }
+            }
+        }
+    };
+}
+native_params!();
+native_params!(A 0);
+native_params!(A 0 B 1);
+native_params!(A 0 B 1 C 2);
+native_params!(A 0 B 1 C 2 D 3);
+native_params!(A 0 B 1 C 2 D 3 E 4);
+native_params!(A 0 B 1 C 2 D 3 E 4 F 5);
+native_params!(A 0 B 1 C 2 D 3 E 4 F 5 G 6);
+native_params!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7);
+native_params!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8);
+native_params!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9);
+native_params!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10);
+native_params!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11);
+native_params!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11 M 12);
+native_params!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11 M 12 N 13);
+native_params!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11 M 12 N 13 O 14);
+native_params!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11 M 12 N 13 O 14 P 15);
