@@ -102,6 +102,12 @@ pub(crate) enum Allocator {
 
 const MIB: usize = 1 << 20;
 
+/// What `calls` greets in the small call after instantiation.
+pub(crate) const NAME: &str = "sixteen letters!";
+
+/// What `mid` renders in the small call after instantiation.
+pub(crate) const MARKDOWN: &str = "# A heading\n\nWith *some* words and `code` below.\n";
+
 /// All cases, in the order of the table.
 pub(crate) fn all() -> Vec<Case> {
     let mut cases = Vec::new();

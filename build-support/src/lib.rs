@@ -3,9 +3,12 @@
 //! A component goes through the phases in the order of the folders: [`parse`], [`link`], [`translate`], [`compile`],
 //! [`emit`]. [`compile_component`] is all of them.
 
+pub mod bind;
 pub mod compile;
+pub mod embed;
 pub mod emit;
 pub mod error;
+pub mod expand;
 pub mod link;
 pub mod options;
 pub mod parse;

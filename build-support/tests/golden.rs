@@ -31,16 +31,15 @@ fn clif(path: &Path) -> String {
     let image = link::link(parse::parse(&wasm).unwrap()).unwrap().image;
     let mut out = String::new();
     for code in CodeId::all(&image) {
-        let (kind, name) = match code {
+        let kind = match code {
             CodeId::TextBase => continue,
-            CodeId::Func(id) => ("functions", image.func_name(id)),
-            CodeId::Native(id) => ("entries", format!("entry {}", image.func_name(image.entries[id]))),
-            CodeId::Array(id) => ("entries", format!("array entry {}", image.func_name(image.entries[id]))),
-            CodeId::Adapter(_) => ("adapters", "adapter".to_owned()),
+            CodeId::Func(_) => "functions",
+            CodeId::Native(_) | CodeId::Array(_) => "entries",
+            CodeId::Adapter(_) => "adapters",
         };
         if asked.contains(&kind) {
             let clif = compile::clif(&image, &Options::new(Target::X86_64Linux), code).unwrap();
-            write!(out, ";; {name}\n{}\n", clif.trim_end_matches('\n').to_owned() + "\n").unwrap();
+            write!(out, ";; {}\n{}\n\n", code.symbol(&image), clif.trim_end()).unwrap();
         }
     }
     out

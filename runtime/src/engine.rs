@@ -21,7 +21,9 @@ impl Engine {
     /// If the settings contradict what Embody is: it runs components, so those cannot be switched off.
     pub fn new(config: &Config) -> Result<Self> {
         if config.no_components {
-            bail!("not supported: an engine without the component model (`Config::wasm_component_model(false)`)");
+            bail!(
+                "not supported: an engine without the component model (`Config::wasm_component_model(false)`)"
+            );
         }
         Ok(Self { config: Arc::new(config.clone()) })
     }

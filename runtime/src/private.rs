@@ -10,6 +10,9 @@ pub use embody_abi::canonical::CanonicalAbi;
 pub use crate::component::canon::{ComponentType, LiftContext, LiftFrom, Lower, LowerContext};
 pub use crate::vm::{Aligned, Caller, Core, EmbeddedImage, HostFunc, Image, NativeHost, Ret, TypedInstance};
 
+#[path = "core.rs"]
+pub mod core;
+
 /// A core value as an eight-byte slot.
 #[inline(always)]
 pub fn slot(value: impl Core) -> u64 {

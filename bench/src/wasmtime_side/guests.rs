@@ -15,10 +15,6 @@ pub(super) mod mid {
     wasmtime::component::bindgen!({ path: "guests/mid/guest.wit" });
 }
 
-pub(super) mod kernels {
-    wasmtime::component::bindgen!({ path: "guests/kernels/guest.wit" });
-}
-
 /// What `calls` imports.
 pub(super) struct Host;
 

@@ -41,7 +41,7 @@ impl Modules {
 
     /// The items of the root module, the others being among them.
     pub(crate) fn render(&self, runtime: &RuntimePath) -> TokenStream {
-        let alias = runtime.alias();
+        let alias = (!self.items.is_empty()).then(|| runtime.alias());
         let items = &self.items;
         let children = self.children.iter().map(|(name, module)| {
             let docs = &module.docs;
@@ -51,7 +51,6 @@ impl Modules {
             quote!(#docs #visibility mod #name { #items })
         });
         quote! {
-            #[allow(unused_imports, reason = "not every module names the runtime")]
             #alias
             #items
             #(#children)*

@@ -137,22 +137,11 @@ fn facts(
             frame_bytes: call.frame_bytes,
         }));
         if !unit.code.is_empty() {
-            out.symbols.push((start, symbol(image, *code)));
+            out.symbols.push((start, code.symbol(image)));
         }
     }
     out.traps.sort_unstable();
     out.entry_calls.sort_unstable_by_key(|call| call.ret);
     out.symbols.sort_unstable();
     Ok(out)
-}
-
-/// What a backtrace calls a piece of code.
-fn symbol(image: &Image<'_>, code: CodeId) -> String {
-    match code {
-        CodeId::TextBase => "text".into(),
-        CodeId::Func(id) => image.func_name(id),
-        CodeId::Native(id) => format!("entry {}", image.func_name(image.entries[id])),
-        CodeId::Array(id) => format!("array entry {}", image.func_name(image.entries[id])),
-        CodeId::Adapter(id) => format!("adapter of import {}", image.lowerings[id].import),
-    }
 }

@@ -7,8 +7,8 @@
 use object::elf;
 use object::read::elf::ElfFile64;
 use object::{
-    Endianness, Object, ObjectSection, ObjectSymbol, ObjectSymbolTable, Relocation, RelocationFlags,
-    RelocationTarget, SectionIndex,
+    Endianness, Object, ObjectSection, ObjectSymbol, ObjectSymbolTable, RelocationFlags, RelocationTarget,
+    SectionIndex,
 };
 
 use crate::error::{Error, Result};
@@ -29,7 +29,7 @@ pub(super) fn text(object: &[u8], units: usize) -> Result<(Vec<u8>, Vec<u32>)> {
             return Err(Error::bug(format!("the code refers to `{name}`, which is outside the text")));
         }
         let target = signed(symbol.address())?.wrapping_add(relocation.addend());
-        patch(&mut bytes, at, target, &relocation)?;
+        patch(&mut bytes, at, target, relocation.flags())?;
     }
     let starts = starts(&file, section.index(), units)?;
     Ok((bytes, starts))
@@ -50,10 +50,10 @@ fn starts(file: &ElfFile64<'_, Endianness>, text: SectionIndex, units: usize) ->
     starts.into_iter().map(|start| start.ok_or_else(missing)).collect()
 }
 
-/// Writes the distance from `at` to `target` into the instruction at `at`.
-fn patch(bytes: &mut [u8], at: u64, target: i64, relocation: &Relocation) -> Result<()> {
-    let RelocationFlags::Elf { r_type } = relocation.flags() else {
-        return Err(Error::bug(format!("relocation {:?}", relocation.flags())));
+/// Writes the distance from `at` to `target` into the instruction at `at`, as the type of relocation says.
+fn patch(bytes: &mut [u8], at: u64, target: i64, flags: RelocationFlags) -> Result<()> {
+    let RelocationFlags::Elf { r_type } = flags else {
+        return Err(Error::bug(format!("relocation {flags:?}")));
     };
     let place = signed(at)?;
     let end = place + 4;
@@ -101,4 +101,47 @@ fn outside(at: u64) -> Error {
 
 fn bug(error: &object::read::Error) -> Error {
     Error::bug(format!("reading the object: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn patched(word: u32, at: u64, target: i64, r_type: u32) -> Result<u32> {
+        let mut bytes = vec![0; 0x3000];
+        let start = usize::try_from(at).unwrap();
+        bytes[start..][..4].copy_from_slice(&word.to_le_bytes());
+        patch(&mut bytes, at, target, RelocationFlags::Elf { r_type })?;
+        Ok(u32::from_le_bytes(bytes[start..][..4].try_into().unwrap()))
+    }
+
+    #[test]
+    fn fields_are_encoded_as_the_processors_want() {
+        // x86-64: the distance, with an addend of -4 that the object gives.
+        assert_eq!(patched(0, 0x10, 0x40 - 4, elf::R_X86_64_PLT32), Ok(0x2c));
+        assert_eq!(patched(0, 0x40, 0x10 - 4, elf::R_X86_64_PC32), Ok(0u32.wrapping_sub(0x34)));
+        // aarch64: bl +8, bl -4, b +16.
+        assert_eq!(patched(0x9400_0000, 0x10, 0x18, elf::R_AARCH64_CALL26), Ok(0x9400_0002));
+        assert_eq!(patched(0x9400_0000, 0x10, 0x0c, elf::R_AARCH64_CALL26), Ok(0x97ff_ffff));
+        assert_eq!(patched(0x1400_0000, 0x10, 0x20, elf::R_AARCH64_JUMP26), Ok(0x1400_0004));
+        // adrp x0, two pages up; one page down; five pages up.
+        assert_eq!(patched(0x9000_0000, 0x0ffc, 0x2010, elf::R_AARCH64_ADR_PREL_PG_HI21), Ok(0xd000_0000));
+        assert_eq!(patched(0x9000_0000, 0x1004, 0x0ffc, elf::R_AARCH64_ADR_PREL_PG_HI21), Ok(0xf0ff_ffe0));
+        assert_eq!(patched(0x9000_0000, 0x0004, 0x5000, elf::R_AARCH64_ADR_PREL_PG_HI21), Ok(0xb000_0020));
+        // add x0, x0, #0xabc, and the largest that fits.
+        assert_eq!(patched(0x9100_0000, 0, 0x5abc, elf::R_AARCH64_ADD_ABS_LO12_NC), Ok(0x912a_f000));
+        assert_eq!(patched(0x9100_0000, 0, 0x0fff, elf::R_AARCH64_ADD_ABS_LO12_NC), Ok(0x913f_fc00));
+    }
+
+    #[test]
+    fn what_does_not_reach_is_an_error() {
+        let limit = 1 << 27;
+        assert!(patched(0x9400_0000, 0, limit - 4, elf::R_AARCH64_CALL26).is_ok());
+        assert!(patched(0x9400_0000, 0, limit, elf::R_AARCH64_CALL26).is_err());
+        assert!(patched(0, 0, i64::from(i32::MAX), elf::R_X86_64_PC32).is_ok());
+        assert!(patched(0, 0, i64::from(i32::MAX) + 1, elf::R_X86_64_PC32).is_err());
+        let flags = RelocationFlags::Elf { r_type: elf::R_X86_64_PC32 };
+        assert!(patch(&mut [0; 7], 4, 0, flags).is_err(), "the field ends outside the text");
+        assert!(patched(0, 0, 0, elf::R_X86_64_64).is_err(), "an absolute address");
+    }
 }

@@ -94,7 +94,7 @@ impl Compiler<'_> {
         context.clear();
         context.func = func;
         if let Err(error) = context.compile(self.isa, &mut ControlPlane::default()) {
-            return Err(codegen_error(&super::symbol(self.image, code), &error.inner));
+            return Err(codegen_error(&code.symbol(self.image), &error.inner));
         }
         let compiled = context.take_compiled_code();
         let compiled = compiled.ok_or_else(|| Error::bug("Cranelift compiled, but there is no code"))?;

@@ -16,7 +16,7 @@ mod image;
 mod place;
 
 use crate::bind::RuntimePath;
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::options::Options;
 
 /// Compiles a component, or finds it compiled, and renders it as items.
@@ -45,6 +45,17 @@ pub fn target_cfg(target: Target) -> TokenStream {
     quote::quote!(all(
         target_arch = #arch, target_os = #os, target_endian = "little", target_pointer_width = "64"
     ))
+}
+
+/// What the inner macro is told where no supported target fits.
+pub const OTHER_TARGET: &str = "other";
+
+/// Says that nothing can be compiled for the target that the user's crate is compiled for.
+#[must_use]
+pub fn unsupported_target() -> Error {
+    let names = Target::ALL.iter().map(|target| format!("`{}`", target_name(*target))).collect::<Vec<_>>();
+    let message = format!("this target; components can be compiled for {}", names.join(" and "));
+    Error { kind: ErrorKind::Unsupported, message, offset: None }
 }
 
 /// The target's name in the arguments of the inner macro.

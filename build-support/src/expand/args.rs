@@ -29,19 +29,20 @@ pub(super) struct ComponentArgs {
 /// What `component!` passes to the inner macro.
 pub(super) struct EmbedArgs {
     pub(super) component: ComponentArgs,
-    pub(super) target: Target,
+    /// None where the compiler compiles for one that is not supported.
+    pub(super) target: Option<Target>,
     /// Hash of the component that the wrappers were generated from.
     pub(super) hash: u64,
 }
 
 impl ComponentArgs {
     /// The inner macro's arguments for a target.
-    pub(super) fn for_target(&self, target: Target, source: &Source) -> TokenStream {
+    pub(super) fn for_target(&self, target: &str, source: &Source) -> TokenStream {
         let Self { cpu, opt_level, runtime, .. } = self;
         let path = source.path_literal();
         let cpu = cpu.as_ref().map(|cpu| quote!(cpu: #cpu,));
         let opt_level = opt_level.as_ref().map(|level| quote!(opt_level: #level,));
-        let (target, hash) = (embed::target_name(target), source.hash());
+        let hash = source.hash();
         quote!(path: #path, #cpu #opt_level crate: #runtime, target: #target, hash: #hash)
     }
 }
@@ -72,7 +73,7 @@ impl Parse for EmbedArgs {
         let keys = Keys::parse(input, &[KEYS, &["target", "hash"]].concat())?;
         let internal = || syn::Error::new(input.span(), "this macro is for expansions of `component!` alone");
         Ok(Self {
-            target: keys.target.as_ref().and_then(|t| embed::target_named(&t.value())).ok_or_else(internal)?,
+            target: embed::target_named(&keys.target.as_ref().ok_or_else(internal)?.value()),
             hash: keys.hash.ok_or_else(internal)?,
             component: keys.component()?.ok_or_else(internal)?,
         })

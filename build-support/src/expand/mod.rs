@@ -13,7 +13,7 @@ mod source;
 use args::{ComponentArgs, EmbedArgs};
 use source::Source;
 
-use crate::bind::{self, BindOptions, RuntimePath};
+use crate::bind::{self, BindOptions};
 use crate::embed::{self, invocation::Invocation};
 use crate::error::Result;
 use crate::options::Options;
@@ -48,7 +48,8 @@ pub fn embed(input: TokenStream) -> TokenStream {
 /// # Errors
 /// If the component cannot be linked.
 pub fn lowerings(component: &[u8]) -> Result<Vec<u32>> {
-    crate::lowerings(component)
+    let linked = crate::link::link(crate::parse::parse(component)?)?;
+    Ok(linked.image.lowerings.values().map(|lowering| lowering.import).collect())
 }
 
 fn try_component(input: TokenStream) -> syn::Result<TokenStream> {
@@ -63,7 +64,7 @@ fn try_component(input: TokenStream) -> syn::Result<TokenStream> {
     let lowerings = lowerings(&source.bytes).map_err(at_path)?;
     let options = BindOptions { runtime: args.runtime.clone(), lowerings };
     let wrappers = bind::bind(&world, &options).map_err(at_path)?;
-    let image = image_module(&args, &source).map_err(at_path)?;
+    let image = image_module(&args, &source);
     let (module, file) = (format_ident!("{MODULE}"), source.path_literal());
     Ok(quote! {
         mod #module {
@@ -77,38 +78,24 @@ fn try_component(input: TokenStream) -> syn::Result<TokenStream> {
 }
 
 /// The module with the image: one inner macro per target, of which the compiler expands the one that fits.
-fn image_module(args: &ComponentArgs, source: &Source) -> Result<TokenStream> {
+fn image_module(args: &ComponentArgs, source: &Source) -> TokenStream {
     let runtime = &args.runtime;
     let conditions = Target::ALL.iter().map(|target| embed::target_cfg(*target)).collect::<Vec<_>>();
     let calls = Target::ALL.iter().zip(&conditions).map(|(target, condition)| {
-        let arguments = args.for_target(*target, source);
+        let arguments = args.for_target(&embed::target_name(*target), source);
         quote! {
             #[cfg(#condition)]
             #runtime::__private::embed! { #arguments }
         }
     });
-    let names = Target::ALL.iter().map(|t| format!("`{}`", embed::target_name(*t))).collect::<Vec<_>>().join(" and ");
-    let message = format!("embody: this target is not supported yet; components can be compiled for {names}");
-    let empty = unsupported_image(&conditions, runtime)?;
-    Ok(quote! {
+    let arguments = args.for_target(embed::OTHER_TARGET, source);
+    quote! {
         mod __image {
             #(#calls)*
             #[cfg(not(any(#(#conditions),*)))]
-            ::core::compile_error!(#message);
-            #empty
+            #runtime::__private::embed! { #arguments }
         }
-    })
-}
-
-/// An image without code for targets that are not supported, so that the message about them is the only one.
-fn unsupported_image(conditions: &[TokenStream], runtime: &RuntimePath) -> Result<TokenStream> {
-    let empty = embed::empty_image(runtime)?;
-    Ok(quote! {
-        #[cfg(not(any(#(#conditions),*)))]
-        mod unsupported { #empty }
-        #[cfg(not(any(#(#conditions),*)))]
-        pub(super) use unsupported::*;
-    })
+    }
 }
 
 fn try_embed(args: &EmbedArgs) -> syn::Result<TokenStream> {
@@ -117,11 +104,12 @@ fn try_embed(args: &EmbedArgs) -> syn::Result<TokenStream> {
     if !Invocation::current().wants_code() {
         return embed::empty_image(runtime).map_err(at_path);
     }
+    let target = args.target.ok_or_else(|| at_path(embed::unsupported_target()))?;
     let source = Source::read(&args.component.path)?;
     if source.hash() != args.hash {
         return Err(source.error_text("the component changed while it was being compiled: build again"));
     }
-    let options = options(&args.component, args.target)?;
+    let options = options(&args.component, target)?;
     embed::image(&source.bytes, &options, runtime).map_err(|error| source.error(&error))
 }
 

@@ -3,23 +3,43 @@
 //! In: modules one after the other, each with a way to find what it imports. Out: one image, in which the modules are
 //! core instances in this order; its steps are executed up to the `InstanceDone` of the instance that is wanted.
 
+use std::collections::HashMap;
+
 use embody_abi::meta::{ComponentMeta, CoreExport, CoreItem as CoreItemMeta, CoreValType};
 use embody_abi::plan::Step;
-use wasmparser::{FuncType, RefType, ValType};
+use wasmparser::{FuncType, MemoryType, RefType, ValType};
 
-use super::image::{Image, InstanceId};
+use super::image::{Image, InstanceId, MemoryId, TableId};
 use super::instantiate::{Builder, CoreItem};
 use super::{Linked, layout};
 use crate::error::{Error, Result};
 use crate::parse::module::{Export, Module, ModuleImport};
 
 /// Links core modules.
-#[derive(Default)]
 pub struct CoreLinker<'a> {
     builder: Builder<'a>,
+    /// What memories and tables are said to have grown to.
+    grown: HashMap<CoreItem, u64>,
+}
+
+impl Default for CoreLinker<'_> {
+    fn default() -> Self {
+        let builder = Builder { is_watched: true, ..Builder::default() };
+        Self { builder, grown: HashMap::new() }
+    }
 }
 
 impl<'a> CoreLinker<'a> {
+    /// Says how many pages a memory has by now, by its number in the plan: imports are matched against that.
+    pub fn memory_has(&mut self, number: u32, pages: u64) {
+        self.grown.insert(CoreItem::Memory(MemoryId::from_u32(number)), pages);
+    }
+
+    /// Says how many elements a table has by now, by its number in the plan.
+    pub fn table_has(&mut self, number: u32, elements: u64) {
+        self.grown.insert(CoreItem::Table(TableId::from_u32(number)), elements);
+    }
+
     /// Instantiates a module. `provider` says which earlier instance a module name means.
     ///
     /// # Errors
@@ -60,6 +80,7 @@ impl<'a> CoreLinker<'a> {
     /// Whether an item may be imported as what the import says. Spec: "External Types", matching.
     fn matches(&self, module: &Module<'a>, import: &ModuleImport<'a>, item: CoreItem) -> bool {
         let image = &self.builder.image;
+        let now = |min: u64| self.grown.get(&item).map_or(min, |grown| min.max(*grown));
         let limits = |min: u64, max: Option<u64>, min_wanted: u64, max_wanted: Option<u64>| {
             min >= min_wanted && max_wanted.is_none_or(|wanted| max.is_some_and(|max| max <= wanted))
         };
@@ -76,14 +97,17 @@ impl<'a> CoreLinker<'a> {
             (Export::Memory(index), CoreItem::Memory(memory)) => {
                 let ty = &image.memories[memory].ty;
                 let wanted = module.memories.get(index as usize);
-                wanted.is_some_and(|w| limits(ty.initial, ty.maximum, w.initial, w.maximum))
+                wanted.is_some_and(|w| {
+                    let kind = |ty: &MemoryType| (ty.memory64, ty.shared, ty.page_size_log2.unwrap_or(16));
+                    kind(ty) == kind(w) && limits(now(ty.initial), ty.maximum, w.initial, w.maximum)
+                })
             }
             (Export::Table(index), CoreItem::Table(table)) => {
                 let table = &image.tables[table];
                 let wanted = module.tables.get(index as usize);
                 wanted.is_some_and(|w| {
-                    let limits = limits(table.min, table.declared_max, w.initial, w.maximum);
-                    limits && w.element_type == table.element
+                    let limits = limits(now(table.min), table.declared_max, w.initial, w.maximum);
+                    limits && w.element_type == table.element && w.table64 == table.table64
                 })
             }
             _ => false,

@@ -19,7 +19,7 @@ use crate::error::{Error, Result};
 use crate::parse::module::{ElementItems, Export, Module, SegmentMode};
 
 /// A core item of the image.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CoreItem {
     /// A function.
     Func(FuncId),
@@ -39,6 +39,9 @@ pub(super) struct Builder<'a> {
     entries: HashMap<FuncId, EntryId>,
     /// Whether code may have run: a start function comes before.
     started: bool,
+    /// Whether somebody looks between one instance and the next, so that a segment for what is imported has to wait
+    /// for its step.
+    pub(super) is_watched: bool,
 }
 
 impl<'a> Builder<'a> {
@@ -187,7 +190,7 @@ impl<'a> Builder<'a> {
                     let table = instance.tables.get(*target as usize).copied();
                     let table = table.ok_or_else(|| Error::bug("an element segment names no table"))?;
                     let fits = at.checked_add(values.len() as u64).is_some_and(|e| e <= self.image.tables[table].min);
-                    if fits && !self.started {
+                    if fits && !self.waits(*target < module.imported.tables) {
                         self.image.tables[table].init.push((at, values));
                     } else {
                         let data = self.element_data(&values)?;
@@ -214,9 +217,10 @@ impl<'a> Builder<'a> {
                     let at = constant::offset(&self.image, instance, at)?;
                     let id = instance.memories.get(*target as usize).copied();
                     let id = id.ok_or_else(|| Error::bug("a data segment names no memory"))?;
+                    let waits = self.waits(*target < module.imported.memories);
                     let memory = &mut self.image.memories[id];
                     let len = memory.ty.initial.saturating_mul(WASM_PAGE_BYTES);
-                    if !self.started && at.checked_add(data.bytes.len() as u64).is_some_and(|end| end <= len) {
+                    if !waits && at.checked_add(data.bytes.len() as u64).is_some_and(|end| end <= len) {
                         memory.init.push((at, data.bytes.to_vec()));
                     } else {
                         let data = self.bytes(data.bytes, 1)?;
@@ -227,6 +231,11 @@ impl<'a> Builder<'a> {
             instance.data.push(segment);
         }
         Ok(())
+    }
+
+    /// Whether a segment must not be part of the initial contents.
+    fn waits(&self, target_is_imported: bool) -> bool {
+        self.started || (self.is_watched && target_is_imported)
     }
 
     /// Puts bytes in the image's data.

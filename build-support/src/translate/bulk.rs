@@ -1,7 +1,7 @@
 //! Bulk memory: `memory.fill`, `memory.copy`, `memory.init`, `data.drop`.
 //!
-//! Ranges are checked here, in full, before anything is written; the libcalls only move bytes. Indices and lengths
-//! are of 32 bits, so that sums in 64 bits are exact.
+//! Ranges are checked here, in full, before anything is written; libcalls, or a few instructions, then move bytes.
+//! Indices and lengths are of 32 bits, so that sums in 64 bits are exact.
 
 use cranelift_codegen::ir::{InstBuilder, Value, types};
 use embody_abi::context::header;
@@ -11,24 +11,29 @@ use wasmparser::Operator;
 
 use super::code::{Code, Region};
 use super::env::Env;
-use super::{libcall, memory, traps};
+use super::{libcall, memory, small, traps};
 use crate::error::Result;
 
 /// Translates the operator if it is of this family.
 pub(super) fn translate(env: &Env<'_>, code: &mut Code<'_>, op: &Operator<'_>) -> Result<bool> {
     match *op {
         Operator::MemoryFill { mem } => {
-            let (to, byte, len) = code.pop3()?;
-            let len = code.extend(len);
+            let (to, byte, short) = code.pop3()?;
+            let len = code.extend(short);
             let to = range(env, code, mem, to, len)?;
-            libcall::call(code, Libcall::memory_fill, &[to, byte, len]);
+            if !small::fill(code, (env.memory(mem)?.0, to), byte, short) {
+                libcall::call(code, Libcall::memory_fill, &[to, byte, len]);
+            }
         }
         Operator::MemoryCopy { dst_mem, src_mem } => {
-            let (to, from, len) = code.pop3()?;
-            let len = code.extend(len);
+            let (to, from, short) = code.pop3()?;
+            let len = code.extend(short);
             let to = range(env, code, dst_mem, to, len)?;
             let from = range(env, code, src_mem, from, len)?;
-            libcall::call(code, Libcall::memory_copy, &[to, from, len]);
+            let memories = (env.memory(dst_mem)?.0, env.memory(src_mem)?.0);
+            if !small::copy(code, (memories.0, to), (memories.1, from), short) {
+                libcall::call(code, Libcall::memory_copy, &[to, from, len]);
+            }
         }
         Operator::MemoryInit { data_index, mem } => {
             let segment = env.data(data_index)?;

@@ -24,10 +24,10 @@ mod memory;
 mod numeric;
 mod reference;
 mod refuse;
+mod small;
 mod table;
 mod variable;
 
-use cranelift_codegen::entity::EntityRef;
 use cranelift_codegen::ir::{Function, SourceLoc, UserFuncName};
 use cranelift_codegen::isa::CallConv;
 use cranelift_frontend::FunctionBuilderContext;
@@ -135,24 +135,4 @@ fn offset_of(image: &Image<'_>, id: FuncId) -> usize {
     let module = image.instances.get(instance).and_then(|i| image.modules.get(i.module));
     let body = module.and_then(|m| m.bodies.get(body as usize));
     body.and_then(|b| usize::try_from(b.range().start).ok()).unwrap_or(0)
-}
-
-/// Names for messages and symbols.
-impl Image<'_> {
-    /// The name of a function: that of its module's name section, or its number in the module.
-    #[must_use]
-    pub fn func_name(&self, id: FuncId) -> String {
-        match self.functions[id].body {
-            FunctionKind::Host(lowering) => format!("import {}", self.lowerings[lowering].import),
-            FunctionKind::Wasm { instance, body } => {
-                let module = self.instances.get(instance).and_then(|i| self.modules.get(i.module));
-                let Some(module) = module else { return format!("wasm-function[{}]", id.index()) };
-                let index = module.imported.functions.saturating_add(body);
-                match module.function_names.get(&index) {
-                    Some(name) => (*name).to_owned(),
-                    None => format!("wasm-function[{index}]"),
-                }
-            }
-        }
-    }
 }

@@ -1,12 +1,12 @@
 //! How CLIF names code of the image.
 //!
 //! Every piece of code has a number, which is also its place in the text: the start of the text, then functions, then
-//! what the host enters and leaves by. CLIF and `cranelift-module` know only the number.
+//! what the host enters and leaves by. CLIF and `cranelift-module` know only the number; people see the symbol.
 
 use cranelift_codegen::entity::EntityRef;
 use cranelift_codegen::ir::UserExternalName;
 
-use crate::link::image::{EntryId, FuncId, Image, LoweringId};
+use crate::link::image::{EntryId, FuncId, FunctionKind, Image, LoweringId};
 
 /// A piece of code of the image.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,5 +51,33 @@ impl CodeId {
     #[must_use]
     pub fn name(self, image: &Image<'_>) -> UserExternalName {
         UserExternalName::new(0, u32::try_from(self.index(image)).unwrap_or(u32::MAX))
+    }
+
+    /// What a backtrace calls this code.
+    #[must_use]
+    pub fn symbol(self, image: &Image<'_>) -> String {
+        match self {
+            Self::TextBase => "text".into(),
+            Self::Func(id) => function(image, id),
+            Self::Native(id) => format!("entry {}", function(image, image.entries[id])),
+            Self::Array(id) => format!("array entry {}", function(image, image.entries[id])),
+            Self::Adapter(id) => format!("adapter of import {}", image.lowerings[id].import),
+        }
+    }
+}
+
+/// The name of a function: that of its module's name section, or its number in the module.
+fn function(image: &Image<'_>, id: FuncId) -> String {
+    match image.functions[id].body {
+        FunctionKind::Host(lowering) => format!("import {}", image.lowerings[lowering].import),
+        FunctionKind::Wasm { instance, body } => {
+            let module = image.instances.get(instance).and_then(|i| image.modules.get(i.module));
+            let Some(module) = module else { return format!("wasm-function[{}]", id.index()) };
+            let index = module.imported.functions.saturating_add(body);
+            match module.function_names.get(&index) {
+                Some(name) => (*name).to_owned(),
+                None => format!("wasm-function[{index}]"),
+            }
+        }
     }
 }

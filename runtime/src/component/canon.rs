@@ -13,7 +13,7 @@ use crate::component::types;
 use crate::vm::Realloc;
 use crate::{Result, bail};
 
-pub use embody_abi::canonical::CanonicalAbi;
+pub(crate) use embody_abi::canonical::CanonicalAbi;
 
 /// A Rust type that corresponds to a type of the component model.
 ///

@@ -16,9 +16,9 @@ use embody_abi::plan::{EntryPlan, ExportPlan};
 use super::export::{ComponentExportIndex, InstanceExportLookup};
 use super::types::{self, ComponentItem};
 use super::world::World;
-use crate::vm::{Image, ImageHandle, LoadedImage, VmInstance};
 #[cfg(feature = "compiler")]
 use crate::Context;
+use crate::vm::{Image, ImageHandle, LoadedImage, VmInstance};
 use crate::{Engine, Result, bail};
 
 /// A compiled component; cheap to clone, and to be shared between threads.
@@ -133,7 +133,9 @@ impl Component {
         match &self.inner.image {
             ImageHandle::Loaded(image) => Ok(image.artifact().to_vec()),
             ImageHandle::Embedded(_) => {
-                bail!("not supported yet: serializing an embedded component; compile its file with `embody-build`")
+                bail!(
+                    "not supported yet: serializing an embedded component; compile its file with `embody-build`"
+                )
             }
         }
     }

@@ -2,8 +2,8 @@
 
 use embody_abi::limits::{MAX_FLAT_PARAMS, MAX_FLAT_RESULTS};
 
-use super::canon::{LiftContext, LowerContext};
 use super::call::Slots;
+use super::canon::{LiftContext, LowerContext};
 use super::instance::Instance;
 use super::items::ComponentFunc;
 use super::tuple::ComponentNamedList;
@@ -119,12 +119,18 @@ fn check_call(func: &ComponentFunc, params: &[Val], results: &[Val]) -> Result<(
     ensure!(params.len() == expected, "expected {expected} argument(s), got {}", params.len());
     let expected = usize::from(ty.result.is_some());
     ensure!(results.len() == expected, "expected {expected} result(s), got {}", results.len());
-    ty.params.iter().zip(params).try_for_each(|((name, ty), val)| {
-        check(&func.types, *ty, val, &format!("parameter `{name}`"))
-    })
+    ty.params
+        .iter()
+        .zip(params)
+        .try_for_each(|((name, ty), val)| check(&func.types, *ty, val, &format!("parameter `{name}`")))
 }
 
-fn lower_params(func: &ComponentFunc, params: &[Val], cx: &mut LowerContext<'_>, slots: &mut Slots) -> Result<()> {
+fn lower_params(
+    func: &ComponentFunc,
+    params: &[Val],
+    cx: &mut LowerContext<'_>,
+    slots: &mut Slots,
+) -> Result<()> {
     let signature = &func.signature;
     let mut fields = signature.ty.params.iter().map(|(_, ty)| *ty).zip(params);
     let abi = signature.params.abi;

@@ -140,7 +140,12 @@ fn lift_vals(ty: &ComponentFunc, cx: &mut LiftContext<'_>, values: &[u64]) -> Re
 }
 
 /// Lowers the host's result: the value of the first slot.
-fn lower_val(ty: &ComponentFunc, val: Option<&Val>, cx: &mut LowerContext<'_>, values: &[u64]) -> Result<u64> {
+fn lower_val(
+    ty: &ComponentFunc,
+    val: Option<&Val>,
+    cx: &mut LowerContext<'_>,
+    values: &[u64],
+) -> Result<u64> {
     let (Some(result), Some(val)) = (ty.signature.ty.result, val) else { return Ok(0) };
     check(&ty.types, result, val, "the host function's result")?;
     let abi = ty.signature.result;
@@ -150,7 +155,9 @@ fn lower_val(ty: &ComponentFunc, val: Option<&Val>, cx: &mut LowerContext<'_>, v
         Ok(flat[0])
     } else {
         let Some(pointer) = values.last() else {
-            bail!("a bug in Embody, please report it: a host function was called without a place for its result")
+            bail!(
+                "a bug in Embody, please report it: a host function was called without a place for its result"
+            )
         };
         let at = cx.return_area(*pointer as u32, abi.size as usize, abi.align)?;
         lower::store(&ty.types, result, val, cx, at)?;

@@ -96,11 +96,7 @@ impl<T: 'static> Linker<T> {
     /// # Errors
     /// As [`Linker::instantiate_pre`]; or if this machine cannot run the component, has no memory left, or a start
     /// function traps.
-    pub fn instantiate(
-        &self,
-        store: impl AsContextMut<Data = T>,
-        component: &Component,
-    ) -> Result<Instance> {
+    pub fn instantiate(&self, store: impl AsContextMut<Data = T>, component: &Component) -> Result<Instance> {
         self.instantiate_pre(component)?.instantiate(store)
     }
 
@@ -204,7 +200,9 @@ fn define_traps<T>(linker: &mut LinkerInstance<'_, T>, parent: Option<&str>, ite
         let path = path(parent, name);
         match item {
             ComponentItem::ComponentFunc(_) if linker.names.get(name).is_none() => {
-                linker.func_new(name, move |_, _, _, _| bail!("unknown import: `{path}` has not been defined"))?;
+                linker.func_new(name, move |_, _, _, _| {
+                    bail!("unknown import: `{path}` has not been defined")
+                })?;
             }
             ComponentItem::ComponentInstance(instance) => {
                 // An instance that stands in by its version may lack some of the functions.

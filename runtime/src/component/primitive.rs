@@ -56,7 +56,9 @@ macro_rules! number {
             fn load_list(_: &mut LiftContext<'_>, from: &[u8]) -> Result<Vec<Self>> {
                 Ok(match cast_slice::<$ty>(from) {
                     Some(numbers) => numbers.to_vec(),
-                    None => from.chunks_exact(size_of::<$ty>()).map(|c| Self::from_le_bytes(array(c))).collect(),
+                    None => {
+                        from.chunks_exact(size_of::<$ty>()).map(|c| Self::from_le_bytes(array(c))).collect()
+                    }
                 })
             }
         }

@@ -46,10 +46,11 @@ where
         let (running, store) = out.split()?;
         let (export, entry) = running.component.export_plan(self.func.export)?;
         let mut entered = running.vm.enter(store)?;
-        let result = call_typed::<Params, Return>(&mut entered, &export.options, &params, |entered, slots| {
-            entered.call_array(entry, slots)?;
-            Ok(slots[0])
-        })?;
+        let result =
+            call_typed::<Params, Return>(&mut entered, &export.options, &params, |entered, slots| {
+                entered.call_array(entry, slots)?;
+                Ok(slots[0])
+            })?;
         entered.finish();
         Ok(result)
     }

@@ -111,7 +111,9 @@ impl Type {
             Some(TypeDef::FixedList(..)) => Type::FixedLengthList(FixedLengthList(handle)),
             Some(TypeDef::Map(..)) => Type::Map(Map(handle)),
             Some(TypeDef::Own(number)) => Type::Own(ResourceType { types: types.id(), number: *number }),
-            Some(TypeDef::Borrow(number)) => Type::Borrow(ResourceType { types: types.id(), number: *number }),
+            Some(TypeDef::Borrow(number)) => {
+                Type::Borrow(ResourceType { types: types.id(), number: *number })
+            }
         }
     }
 
@@ -183,7 +185,8 @@ impl fmt::Debug for Handle {
 
 impl PartialEq for Handle {
     fn eq(&self, other: &Self) -> bool {
-        Comparison { left: &self.types, right: &other.types, equal: HashSet::new() }.defined(self.index, other.index)
+        Comparison { left: &self.types, right: &other.types, equal: HashSet::new() }
+            .defined(self.index, other.index)
     }
 }
 

@@ -14,10 +14,10 @@ use serde_json::Value;
 
 use super::canon::{LiftContext, LowerContext};
 use super::layout::Types;
+use super::val::Val;
 use super::val::check::check;
 use super::val::lift::Lifter;
 use super::val::lower::{lower, store};
-use super::val::Val;
 use crate::vm::Realloc;
 
 fn ty(table: &mut TypeTable, json: &Value) -> Type {
@@ -86,9 +86,9 @@ fn val(types: &Types, ty: Type, json: &Value) -> Val {
     let case = || json.as_object().unwrap().iter().next().unwrap();
     match types.get(index).unwrap() {
         TypeDef::List(ty) => Val::List(json.as_array().unwrap().iter().map(|v| val(types, *ty, v)).collect()),
-        TypeDef::Record(fields) => {
-            Val::Record(fields.iter().map(|(name, ty)| (name.clone(), val(types, *ty, &json[name]))).collect())
-        }
+        TypeDef::Record(fields) => Val::Record(
+            fields.iter().map(|(name, ty)| (name.clone(), val(types, *ty, &json[name]))).collect(),
+        ),
         TypeDef::Tuple(tys) => {
             Val::Tuple(tys.iter().enumerate().map(|(i, ty)| val(types, *ty, &json[i.to_string()])).collect())
         }
@@ -135,7 +135,8 @@ fn layouts_agree(types: &Types, table: &TypeTable, ty: Type, vector: &Value) -> 
     let mut flat = Vec::new();
     flatten(table, ty, usize::MAX - 1, &mut flat);
     let names: Vec<_> = flat.iter().map(|f| format!("{f:?}").to_lowercase()).collect();
-    let expected: Vec<_> = vector["flat_types"].as_array().unwrap().iter().map(|f| f.as_str().unwrap()).collect();
+    let expected: Vec<_> =
+        vector["flat_types"].as_array().unwrap().iter().map(|f| f.as_str().unwrap()).collect();
     assert_eq!(names, expected);
     assert_eq!(abi.flat as usize, flat.len());
     flat
@@ -208,7 +209,8 @@ fn values_cross(types: &Arc<Types>, ty: Type, flat: &[FlatType], vector: &Value)
 
 #[test]
 fn reference_vectors() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/conformance/canonical-abi/vectors.jsonl");
+    let path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/conformance/canonical-abi/vectors.jsonl");
     let Ok(text) = std::fs::read_to_string(&path) else {
         println!("skipped: {} is not there", path.display());
         return;

@@ -22,7 +22,7 @@ pub(super) fn bodies(mirror: &Mirror, cases: &[(Ident, String)]) -> Bodies {
         lower: quote!(flat[0] = *self as u64;),
         store: quote!(__p::Lower::store(&(*self as #tag), cx, at)?;),
         store_plain: quote!(__p::Lower::store_plain(&(*self as #tag), to);),
-        lift: quote!(match (flat[0] as u32) { #arms }),
-        load: quote!(match (<#tag as __p::LiftFrom<'a>>::load(cx, from)?) { #arms }),
+        lift: quote!(match flat[0] as u32 { #arms }),
+        load: quote!(match <#tag as __p::LiftFrom<'a>>::load(cx, from)? { #arms }),
     }
 }

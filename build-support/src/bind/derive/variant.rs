@@ -40,8 +40,8 @@ pub(super) fn bodies(mirror: &Mirror, cases: &[Case]) -> Bodies {
         quote!(match #discriminant { #(#arms)* _ => return __p::invalid(#wit_name) })
     };
 
-    let flat_tag = quote!((flat[0] as u32));
-    let loaded_tag = quote!((<#tag as __p::LiftFrom<'a>>::load(cx, &from[0..#tag_end])?));
+    let flat_tag = quote!(flat[0] as u32);
+    let loaded_tag = quote!(<#tag as __p::LiftFrom<'a>>::load(cx, &from[0..#tag_end])?);
     Bodies {
         places: quote! {
             const CASES: &[__p::CanonicalAbi] = &[#(#abis),*];

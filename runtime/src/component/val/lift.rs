@@ -70,9 +70,7 @@ impl<'t, 'c, 'a> Lifter<'t, 'c, 'a> {
                     TypeDef::List(ty) => self.list(*ty, flat[0] as u32, flat[1] as u32)?,
                     TypeDef::Map(..) => self.map(index, flat[0] as u32, flat[1] as u32)?,
                     def => {
-                        let payload = |this: &mut Self, ty: Type| {
-                            this.lift(ty, &flat[1..]).map(Box::new)
-                        };
+                        let payload = |this: &mut Self, ty: Type| this.lift(ty, &flat[1..]).map(Box::new);
                         self.case(def, flat[0] as u32, &payload)?
                     }
                 }
@@ -259,7 +257,9 @@ impl<'t, 'c, 'a> Lifter<'t, 'c, 'a> {
             (TypeDef::Option(ty), 1) => Val::Option(Some(payload(self, *ty)?)),
             (TypeDef::Option(_), _) => return invalid_discriminant("option", discriminant),
             (TypeDef::Result { ok, .. }, 0) => Val::Result(Ok(ok.map(|ty| payload(self, ty)).transpose()?)),
-            (TypeDef::Result { err, .. }, 1) => Val::Result(Err(err.map(|ty| payload(self, ty)).transpose()?)),
+            (TypeDef::Result { err, .. }, 1) => {
+                Val::Result(Err(err.map(|ty| payload(self, ty)).transpose()?))
+            }
             (TypeDef::Result { .. }, _) => return invalid_discriminant("result", discriminant),
             _ => bail!("not supported yet: resources"),
         })

@@ -13,7 +13,13 @@ use crate::{Result, bail};
 ///
 /// # Errors
 /// If the guest has no memory left or traps.
-pub(crate) fn lower(types: &Types, ty: Type, val: &Val, cx: &mut LowerContext<'_>, flat: &mut [u64]) -> Result<()> {
+pub(crate) fn lower(
+    types: &Types,
+    ty: Type,
+    val: &Val,
+    cx: &mut LowerContext<'_>,
+    flat: &mut [u64],
+) -> Result<()> {
     match (ty, val) {
         (Type::Bool, Val::Bool(v)) => return v.lower(cx, flat),
         (Type::S8, Val::S8(v)) => return v.lower(cx, flat),
@@ -60,9 +66,9 @@ pub(crate) fn lower(types: &Types, ty: Type, val: &Val, cx: &mut LowerContext<'_
 }
 
 /// Lowers values one after another.
-pub(crate) fn fields_flat<'v>(
+pub(crate) fn fields_flat(
     types: &Types,
-    fields: &mut dyn Iterator<Item = (Type, &'v Val)>,
+    fields: &mut dyn Iterator<Item = (Type, &Val)>,
     cx: &mut LowerContext<'_>,
     flat: &mut [u64],
 ) -> Result<()> {
@@ -126,15 +132,17 @@ pub(crate) fn store(types: &Types, ty: Type, val: &Val, cx: &mut LowerContext<'_
 }
 
 /// Stores values at their offsets from `at`.
-pub(crate) fn fields_stored<'v>(
+pub(crate) fn fields_stored(
     types: &Types,
-    fields: &mut dyn Iterator<Item = (Type, &'v Val)>,
+    fields: &mut dyn Iterator<Item = (Type, &Val)>,
     offsets: &[u32],
     cx: &mut LowerContext<'_>,
     at: u32,
 ) -> Result<()> {
     // There is room for the whole, so that no offset goes past the end of a 32-bit memory.
-    fields.zip(offsets).try_for_each(|((ty, val), offset)| store(types, ty, val, cx, at.wrapping_add(*offset)))
+    fields
+        .zip(offsets)
+        .try_for_each(|((ty, val), offset)| store(types, ty, val, cx, at.wrapping_add(*offset)))
 }
 
 /// Stores elements in a row.
@@ -204,7 +212,9 @@ fn case<'v>(def: &TypeDef, val: &'v Val) -> Result<(u32, Option<(Type, &'v Val)>
             Some(i) => (i as u32, None, None),
             None => return unchecked(val),
         },
-        (TypeDef::Option(ty), Val::Option(payload)) => (u32::from(payload.is_some()), Some(*ty), payload.as_deref()),
+        (TypeDef::Option(ty), Val::Option(payload)) => {
+            (u32::from(payload.is_some()), Some(*ty), payload.as_deref())
+        }
         (TypeDef::Result { ok, .. }, Val::Result(Ok(payload))) => (0, *ok, payload.as_deref()),
         (TypeDef::Result { err, .. }, Val::Result(Err(payload))) => (1, *err, payload.as_deref()),
         _ => return unchecked(val),

@@ -1,0 +1,35 @@
+//! The embedded guests, and the host that they call.
+
+pub(super) mod adder {
+    embody::component!("../examples/adder/adder.wasm");
+}
+
+pub(super) mod calls {
+    embody::component!("guests/calls.wasm");
+}
+
+pub(super) mod mid {
+    embody::component!("guests/mid.wasm");
+}
+
+/// For this machine's processor, since Wasmtime compiles for that as well.
+pub(super) mod kernels {
+    embody::component!({ path: "guests/kernels.wasm", cpu: "native" });
+}
+
+/// What `calls` imports.
+pub(super) struct Host;
+
+impl calls::imports::bench::calls::host::Host for Host {
+    fn tick(&mut self, x: u32) -> embody::Result<u32> {
+        Ok(x.wrapping_add(1))
+    }
+
+    fn take_string(&mut self, text: &str) -> embody::Result<u32> {
+        Ok(text.len() as u32)
+    }
+
+    fn make_string(&mut self, length: u32) -> embody::Result<String> {
+        Ok("a".repeat(length as usize))
+    }
+}

@@ -1,0 +1,26 @@
+//! Embody's side: what a user's program does.
+
+use anyhow::Result;
+
+use crate::cases::Work;
+use crate::op::Op;
+
+mod calls;
+mod guests;
+mod instantiate;
+mod kernels;
+pub(crate) mod load;
+
+/// Prepares a piece of work.
+///
+/// # Errors
+/// If a component cannot be instantiated.
+pub(crate) fn prepare(work: Work) -> Result<Box<dyn Op>> {
+    match work {
+        Work::Call(call) => calls::prepare(call),
+        Work::Load(guest, _) => Ok(load::prepare(guest)),
+        Work::Instantiate(guest, _) => Ok(instantiate::prepare(guest)),
+        Work::InstantiateAndCall(guest, _) => Ok(instantiate::prepare_with_call(guest)),
+        Work::Kernel(kernel) => kernels::prepare(kernel),
+    }
+}
