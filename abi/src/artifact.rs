@@ -93,7 +93,8 @@ impl Header {
     /// # Errors
     /// If the file is not an artifact, of another version, or of an unknown target.
     pub fn decode(file: &[u8]) -> Result<Self, HeaderError> {
-        let bytes = file.get(HEADER_OFFSET..HEADER_OFFSET + HEADER_BYTES).ok_or(HeaderError::NotAnArtifact)?;
+        let bytes =
+            file.get(HEADER_OFFSET..HEADER_OFFSET + HEADER_BYTES).ok_or(HeaderError::NotAnArtifact)?;
         if bytes[..8] != MAGIC {
             return Err(HeaderError::NotAnArtifact);
         }

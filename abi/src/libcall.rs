@@ -56,12 +56,24 @@ pub enum AbiType {
 }
 
 macro_rules! abi_type {
-    (ptr) => { Some(AbiType::Ptr) };
-    (i32) => { Some(AbiType::I32) };
-    (i64) => { Some(AbiType::I64) };
-    (f32) => { Some(AbiType::F32) };
-    (f64) => { Some(AbiType::F64) };
-    (()) => { None };
+    (ptr) => {
+        Some(AbiType::Ptr)
+    };
+    (i32) => {
+        Some(AbiType::I32)
+    };
+    (i64) => {
+        Some(AbiType::I64)
+    };
+    (f32) => {
+        Some(AbiType::F32)
+    };
+    (f64) => {
+        Some(AbiType::F64)
+    };
+    (()) => {
+        None
+    };
 }
 
 macro_rules! define {

@@ -52,5 +52,11 @@ pub const MAX_TYPE_DEPTH: usize = 100;
 /// Bytes of one list or string that crosses the boundary (the canonical ABI's bound on a string is 2³¹ − 1).
 pub const MAX_LIST_BYTES: u64 = (1 << 31) - 1;
 
+/// Bytes of guest memory that lifting the values of one call may read, counted each time that they are named.
+pub const MAX_LIFT_BYTES: u64 = 256 << 20;
+
+/// Bytes of host memory that the `Val`s of one call may take.
+pub const MAX_VAL_BYTES: usize = 256 << 20;
+
 /// Memory slots (address space with its mappings) that an image keeps for the next instance.
 pub const MAX_IDLE_MEMORY_SLOTS: usize = 16;

@@ -4,7 +4,13 @@ fn main() {
         let bytes = std::fs::read(&path).unwrap();
         let start = std::time::Instant::now();
         match embody_build::compile_component(&bytes, &embody_build::options::Options::host().unwrap()) {
-            Ok(a) => println!("{path}: text {} data {} meta {} in {:?}", a.text.len(), a.data.len(), a.meta.len(), start.elapsed()),
+            Ok(a) => println!(
+                "{path}: text {} data {} meta {} in {:?}",
+                a.text.len(),
+                a.data.len(),
+                a.meta.len(),
+                start.elapsed()
+            ),
             Err(e) => println!("{path}: {e}"),
         }
     }

@@ -59,7 +59,9 @@ impl Options {
             ("native", target) if Some(target) == Target::current() => native_features(),
             _ => {
                 let (arch, os) = self.target.cfg();
-                let message = format!("the processor `{name}` for {arch} {os}: use `baseline`, or for x86_64 `x86-64-v2`, `x86-64-v3` or `native`");
+                let message = format!(
+                    "the processor `{name}` for {arch} {os}: use `baseline`, or for x86_64 `x86-64-v2`, `x86-64-v3` or `native`"
+                );
                 return Err(Error { offset: None, ..Error::unsupported(0, message) });
             }
         };

@@ -29,6 +29,11 @@ pub use anyhow::Error;
 pub use anyhow::{Context, Result, bail, ensure, format_err};
 pub use component::ResourcesRequired;
 pub use embody_abi::trap::Trap;
+/// Compiles a WebAssembly component while this crate compiles, embeds it, and defines typed wrappers.
+///
+/// See the [crate's documentation](crate).
+#[cfg(feature = "macros")]
+pub use embody_macros::component;
 pub use engine::{Config, Engine, OptLevel};
 pub use store::{AsContext, AsContextMut, Store, StoreContext, StoreContextMut};
 pub use vm::{FrameInfo, WasmBacktrace};

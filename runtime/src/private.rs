@@ -8,7 +8,15 @@ pub use embody_abi as abi;
 pub use embody_abi::canonical::CanonicalAbi;
 
 pub use crate::component::canon::{ComponentType, LiftContext, LiftFrom, Lower, LowerContext};
-pub use crate::vm::{Aligned, Caller, Core, EmbeddedImage, HostFunc, Image, NativeHost, Ret, TypedInstance};
+pub use crate::component::mirror::{
+    Typecheck, invalid, typecheck_enum, typecheck_flags, typecheck_record, typecheck_variant,
+};
+pub use crate::vm::{
+    Aligned, Aligned64K, Caller, Core, EmbeddedImage, HostFunc, Image, NativeHost, NativeParams, Ret,
+    TypedInstance,
+};
+#[cfg(feature = "macros")]
+pub use embody_macros::embed;
 
 #[path = "core.rs"]
 pub mod core;

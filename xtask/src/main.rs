@@ -45,7 +45,9 @@ fn run(args: &[String]) -> Result<()> {
             print!("{USAGE}");
             Ok(())
         }
-        Some((command, _)) => bail!("`{}` is not understood\n\n{USAGE}", [&[command.to_owned()], &args[1..]].concat().join(" ")),
+        Some((command, _)) => {
+            bail!("`{}` is not understood\n\n{USAGE}", [&[command.to_owned()], &args[1..]].concat().join(" "))
+        }
     }
 }
 

@@ -24,6 +24,11 @@ pub fn decode(component: &[u8]) -> Result<World> {
     World::new(resolve, id, order)
 }
 
+/// The file as a whole is not what it should be: there is no place in it to name.
+fn invalid(message: &str) -> Error {
+    Error { offset: None, ..Error::invalid(0, message) }
+}
+
 /// Refuses what is no component, saying how to make one.
 fn check_encoding(bytes: &[u8]) -> Result<()> {
     if !bytes.starts_with(b"\0asm") {
@@ -32,17 +37,16 @@ fn check_encoding(bytes: &[u8]) -> Result<()> {
         } else {
             "this is not a WebAssembly file: it does not start with `\\0asm`"
         };
-        return Err(Error::invalid(0, message));
+        return Err(invalid(message));
     }
     match Parser::new(0).parse_all(bytes).next() {
         Some(Ok(Payload::Version { encoding: Encoding::Component, .. })) => Ok(()),
-        Some(Ok(Payload::Version { encoding: Encoding::Module, .. })) => Err(Error::invalid(
-            0,
+        Some(Ok(Payload::Version { encoding: Encoding::Module, .. })) => Err(invalid(
             "this is a core module, not a component; make one of it with `wasm-tools component new module.wasm -o \
              component.wasm` (Rust: build for `wasm32-wasip2`)",
         )),
         Some(Err(error)) => Err(error.into()),
-        _ => Err(Error::invalid(0, "this is not a component: it ends before its header does")),
+        _ => Err(invalid("this is not a component: it ends before its header does")),
     }
 }
 
@@ -51,10 +55,9 @@ fn decode_wit(component: &[u8]) -> Result<(Resolve, WorldId)> {
     let unsupported = |message: String| Error { kind: ErrorKind::Unsupported, message, offset: None };
     match catch_unwind(AssertUnwindSafe(|| wit_component::decode(component))) {
         Ok(Ok(DecodedWasm::Component(resolve, world))) => Ok((resolve, world)),
-        Ok(Ok(DecodedWasm::WitPackage(..))) => Err(Error::invalid(
-            0,
-            "this is a WIT package in binary form: it has interfaces, but no code to compile",
-        )),
+        Ok(Ok(DecodedWasm::WitPackage(..))) => {
+            Err(invalid("this is a WIT package in binary form: it has interfaces, but no code to compile"))
+        }
         Ok(Err(error)) => Err(unsupported(format!("a component that WIT cannot describe: {error:#}"))),
         Err(_) => Err(unsupported("a component that WIT cannot describe".to_owned())),
     }

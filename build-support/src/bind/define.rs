@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use wit_parser::{Enum, Flags, Record, TypeDefKind, TypeId, Variant};
 
-use super::derive::{self, Case, Field, Mirror, Shape};
+use super::derive::{self, Case, Directions, Field, Mirror, Shape};
 use super::docs::docs;
 use super::facts::Fact;
 use super::flags::flags_type;
@@ -62,17 +62,19 @@ impl Definition<'_> {
             }
         };
         let fact = self.scope.facts.of_id(self.id);
-        let impls = derive::impls(&Mirror {
+        let mirror = Mirror {
             name: self.name.clone(),
+            borrows: false,
             wit_name: self.wit_name.to_owned(),
             shape,
             plain: Some(!fact.has_pointer),
-        });
+        };
+        let impls = derive::impls(&mirror, Directions::BOTH);
         quote!(#item_docs #item #impls)
     }
 
     fn types(&self) -> RustTypes<'_> {
-        RustTypes { scope: self.scope, module: self.module }
+        RustTypes::new(self.scope, self.module)
     }
 
     fn derives(&self) -> TokenStream {

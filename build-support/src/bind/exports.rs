@@ -13,6 +13,7 @@ use super::modules::Modules;
 use super::quotes::{ok, private, result};
 use super::rust_types::RustTypes;
 use super::scope::Scope;
+use super::wide::{self, is_wide};
 use super::world::Group;
 
 /// Methods that every instance has.
@@ -38,7 +39,10 @@ pub(crate) fn instance(scope: &Scope<'_>, lowerings: &[u32], modules: &mut Modul
     });
     let views = views.collect::<Vec<_>>();
     let world = &scope.resolve().worlds[scope.world.id];
-    let docs = docs(&world.docs, "One running instance of the component, with its memory and the state `T` of its host.");
+    let docs = docs(
+        &world.docs,
+        "One running instance of the component, with its memory and the state `T` of its host.",
+    );
     let made = ok(&quote!(Self { inner: #private::TypedInstance::new(host, #host_functions)? }));
     let new_result = result(&quote!(Self));
     modules.add(
@@ -150,15 +154,17 @@ fn methods(scope: &Scope<'_>, group: &Group<'_>, module: &[Ident], taken: &mut T
     let method = |(number, function): &(u32, &Function)| {
         let name = taken.take(snake(&function.name));
         let docs = docs(&function.docs, &format!("Calls the function `{}`.", function.name));
-        let signature = Signature::of_export(RustTypes { scope, module }, function);
-        let (rust, params, names) = (signature.rust(), signature.params_tuple(), signature.names_tuple());
+        let signature = Signature::of_export(&RustTypes::new(scope, module), function);
+        let wide = is_wide(function).then(|| wide::path(module, false, *number));
+        let (rust, params) = (signature.rust(), signature.params_type(wide.as_ref()));
+        let values = Signature::params_value(&signature.names, wide.as_ref());
         let (index, result) = (Literal::usize_suffixed(*number as usize), &signature.result);
         let core = core_params(scope, function, Direction::Lift);
         quote! {
             #docs
             #[inline]
             pub fn #name #rust {
-                self.inner.call::<#index, #params, #result, (#(#core,)*)>(#names)
+                self.inner.call::<#index, #params, #result, (#(#core,)*)>(#values)
             }
         }
     };

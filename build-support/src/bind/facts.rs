@@ -50,7 +50,8 @@ impl<'a> Facts<'a> {
         if let Some(fact) = self.known.borrow().get(&id) {
             return *fact;
         }
-        let fact = children(&self.resolve.types[id].kind).map(|ty| self.of(&ty)).fold(Fact::default(), Fact::or);
+        let fact =
+            children(&self.resolve.types[id].kind).map(|ty| self.of(&ty)).fold(Fact::default(), Fact::or);
         let fact = match self.resolve.types[id].kind {
             TypeDefKind::List(_) => Fact { has_pointer: true, ..fact },
             _ => fact,
@@ -67,7 +68,10 @@ pub(crate) fn children(kind: &TypeDefKind) -> impl Iterator<Item = Type> {
         TypeDefKind::Record(record) => out.extend(record.fields.iter().map(|f| f.ty)),
         TypeDefKind::Tuple(tuple) => out.extend(&tuple.types),
         TypeDefKind::Variant(variant) => out.extend(variant.cases.iter().filter_map(|c| c.ty)),
-        TypeDefKind::Option(ty) | TypeDefKind::List(ty) | TypeDefKind::FixedLengthList(ty, _) | TypeDefKind::Type(ty) => {
+        TypeDefKind::Option(ty)
+        | TypeDefKind::List(ty)
+        | TypeDefKind::FixedLengthList(ty, _)
+        | TypeDefKind::Type(ty) => {
             out.push(*ty);
         }
         TypeDefKind::Result(result) => out.extend(result.ok.iter().chain(&result.err)),

@@ -13,8 +13,9 @@ pub(crate) fn flags_type(name: &Ident, flags: &[(Ident, TokenStream)]) -> TokenS
         quote!(#docs pub const #flag: Self = Self { bits: 1 << #i };)
     });
     let all = flags.iter().map(|(flag, _)| quote!(| Self::#flag.bits));
-    let operators = [("BitOr", "bitor", "union"), ("BitAnd", "bitand", "intersection"), ("Sub", "sub", "difference")]
-        .map(|(operator, method, set)| operator_impls(name, operator, method, set));
+    let operators =
+        [("BitOr", "bitor", "union"), ("BitAnd", "bitand", "intersection"), ("Sub", "sub", "difference")]
+            .map(|(operator, method, set)| operator_impls(name, operator, method, set));
     let debug = debug_impl(name, flags);
     quote! {
         #[derive(

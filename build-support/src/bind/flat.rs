@@ -77,7 +77,8 @@ impl<'a> FlatTypes<'a> {
             }
             TypeDefKind::Tuple(tuple) => TypeDef::Tuple(tuple.types.iter().map(|ty| self.ty(ty)).collect()),
             TypeDefKind::Variant(variant) => {
-                let cases = variant.cases.iter().map(|c| (c.name.clone(), c.ty.as_ref().map(|ty| self.ty(ty))));
+                let cases =
+                    variant.cases.iter().map(|c| (c.name.clone(), c.ty.as_ref().map(|ty| self.ty(ty))));
                 TypeDef::Variant(cases.collect())
             }
             TypeDefKind::Enum(e) => TypeDef::Enum(e.cases.iter().map(|c| c.name.clone()).collect()),

@@ -11,6 +11,7 @@ use super::modules::relative;
 use super::quotes::result;
 use super::rust_types::RustTypes;
 use super::scope::Scope;
+use super::wide::{field, is_wide};
 
 /// A WIT function in Rust terms, as one module sees it.
 pub(crate) struct Signature {
@@ -26,19 +27,25 @@ pub(crate) struct Signature {
 
 impl Signature {
     /// A function that wrappers call.
-    pub(crate) fn of_export(types: RustTypes<'_>, function: &Function) -> Self {
+    pub(crate) fn of_export(types: &RustTypes<'_>, function: &Function) -> Self {
         let mut generics = Vec::new();
-        let params = function.params.iter().map(|p| types.argument(&p.ty, &mut generics)).collect();
+        let mut write = |ty| types.argument(ty, (!is_wide(function)).then_some(&mut generics));
+        let params = function.params.iter().map(|p| write(&p.ty)).collect();
         Self::new(types, function, params, generics)
     }
 
     /// A function that a guest calls.
-    pub(crate) fn of_import(types: RustTypes<'_>, function: &Function) -> Self {
+    pub(crate) fn of_import(types: &RustTypes<'_>, function: &Function) -> Self {
         let params = function.params.iter().map(|p| types.lifted(&p.ty)).collect();
         Self::new(types, function, params, Vec::new())
     }
 
-    fn new(types: RustTypes<'_>, function: &Function, params: Vec<TokenStream>, generics: Vec<Ident>) -> Self {
+    fn new(
+        types: &RustTypes<'_>,
+        function: &Function,
+        params: Vec<TokenStream>,
+        generics: Vec<Ident>,
+    ) -> Self {
         let mut taken = Taken::default();
         Self {
             names: function.params.iter().map(|p| taken.take(snake(&p.name))).collect(),
@@ -51,23 +58,25 @@ impl Signature {
     /// `(&mut self, name: &str) -> embody::Result<String>`, with its type parameters in front.
     pub(crate) fn rust(&self) -> TokenStream {
         let Self { names, params, generics, .. } = self;
-        let generics = (!generics.is_empty()).then(|| {
-            quote!(<#(#generics: __embody::__private::Lower + ::core::convert::AsRef<str>),*>)
-        });
+        let generics = (!generics.is_empty())
+            .then(|| quote!(<#(#generics: __embody::__private::Lower + ::core::convert::AsRef<str>),*>));
         let result = result(&self.result);
         quote!(#generics (&mut self #(, #names: #params)*) -> #result)
     }
 
-    /// The parameters' types as a tuple.
-    pub(crate) fn params_tuple(&self) -> TokenStream {
+    /// The type of the parameters as one value: a tuple, or the struct `wide`.
+    pub(crate) fn params_type(&self, wide: Option<&TokenStream>) -> TokenStream {
         let params = &self.params;
-        quote!((#(#params,)*))
+        wide.cloned().unwrap_or_else(|| quote!((#(#params,)*)))
     }
 
-    /// The parameters' names as a tuple, which is a pattern and an expression.
-    pub(crate) fn names_tuple(&self) -> TokenStream {
-        let names = &self.names;
-        quote!((#(#names,)*))
+    /// The parameters as one value, from these names: an expression, and a pattern.
+    pub(crate) fn params_value(names: &[Ident], wide: Option<&TokenStream>) -> TokenStream {
+        let fields = (0..names.len()).map(field);
+        match wide {
+            Some(path) => quote!(#path { #(#fields: #names),* }),
+            None => quote!((#(#names,)*)),
+        }
     }
 }
 

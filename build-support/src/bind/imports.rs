@@ -12,6 +12,7 @@ use super::modules::{ModulePath, Modules, relative};
 use super::quotes::private;
 use super::rust_types::RustTypes;
 use super::scope::Scope;
+use super::wide::{self, is_wide};
 use super::world::Group;
 use crate::error::{Error, Result};
 
@@ -28,7 +29,9 @@ pub(crate) fn traits(scope: &Scope<'_>, modules: &mut Modules) {
     }
     let docs = match hosts.len() {
         0 => text("What a host must implement: nothing, this component imports no function."),
-        _ => text("What a host must implement: the `Host` trait of each imported interface. Who does that has this."),
+        _ => text(
+            "What a host must implement: the `Host` trait of each imported interface. Who does that has this.",
+        ),
     };
     modules.add(
         &[],
@@ -46,10 +49,10 @@ fn groups<'a>(scope: &'a Scope<'a>) -> impl Iterator<Item = &'a Group<'a>> {
 }
 
 fn host_trait(scope: &Scope<'_>, group: &Group<'_>, module: &ModulePath) -> TokenStream {
-    let types = RustTypes { scope, module };
+    let types = RustTypes::new(scope, module);
     let methods = methods(group).into_iter().map(|(name, function)| {
         let docs = docs(&function.docs, &format!("The function `{}`.", function.name));
-        let signature = Signature::of_import(types, function).rust();
+        let signature = Signature::of_import(&types, function).rust();
         quote!(#docs fn #name #signature;)
     });
     let docs = match &group.name {
@@ -78,10 +81,13 @@ pub(crate) fn host_calls(scope: &Scope<'_>, lowerings: &[u32], modules: &mut Mod
             Some((group, method, function))
         });
         let Some((group, method, function)) = found else {
-            return Err(Error::bug(format!("lowering {lowering} calls function {import}, which is not imported")));
+            return Err(Error::bug(format!(
+                "lowering {lowering} calls function {import}, which is not imported"
+            )));
         };
         let host = relative(&module, &scope.module(true, group), &format_ident!("Host"));
-        modules.add(&module, host_call(scope, &module, lowering, &quote!(#host::#method), function));
+        modules
+            .add(&module, host_call(scope, &module, (lowering, *import), &quote!(#host::#method), function));
     }
     Ok(())
 }
@@ -89,24 +95,26 @@ pub(crate) fn host_calls(scope: &Scope<'_>, lowerings: &[u32], modules: &mut Mod
 fn host_call(
     scope: &Scope<'_>,
     module: &[Ident],
-    lowering: usize,
+    (lowering, import): (usize, u32),
     method: &TokenStream,
     function: &Function,
 ) -> TokenStream {
     let (private, name) = (private(), host_call_name(lowering));
     let (imports, image) = (at_root(module, "Imports"), at_root(module, "__image"));
-    let signature = Signature::of_import(RustTypes { scope, module }, function);
-    let (params, result) = (signature.params_tuple(), &signature.result);
+    let signature = Signature::of_import(&RustTypes::new(scope, module), function);
+    let wide = is_wide(function).then(|| wide::path(module, true, import));
+    let (params, result) = (signature.params_type(wide.as_ref()), &signature.result);
     let core = core_params(scope, function, Direction::Lower);
     let values = (0..core.len()).map(|i| format_ident!("value{i}")).collect::<Vec<_>>();
     let arguments = (0..signature.names.len()).map(|i| format_ident!("param{i}")).collect::<Vec<_>>();
+    let pattern = Signature::params_value(&arguments, wide.as_ref());
     quote! {
         pub(super) extern "C" fn #name<T: #imports>(
             caller: #private::Caller<'_>, #(#values: #core),*
         ) -> #private::Ret {
             caller.call::<#image::Image, #lowering, T, #params, #result, _>(
                 &[#(#private::slot(#values)),*],
-                |host, (#(#arguments,)*)| #method(host, #(#arguments),*),
+                |host, #pattern| #method(host, #(#arguments),*),
             )
         }
     }

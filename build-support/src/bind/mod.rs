@@ -29,10 +29,11 @@ mod quotes;
 mod rust_types;
 mod scope;
 mod supported;
+mod wide;
 
 use modules::Modules;
-use scope::Scope;
 pub use quotes::RuntimePath;
+use scope::Scope;
 pub use world::World;
 
 use crate::error::Result;
@@ -46,6 +47,14 @@ pub struct BindOptions {
     pub lowerings: Vec<u32>,
 }
 
+/// Checks that wrappers can be generated for all of a world.
+///
+/// # Errors
+/// If not, naming each thing that is not supported, with its WIT path.
+pub fn check(world: &World) -> Result<()> {
+    supported::check(world)
+}
+
 /// Generates the wrappers of a world.
 ///
 /// The tokens expect a module `__image` beside them, with a type `Image`, a static `IMAGE` and a constant `META`.
@@ -53,7 +62,7 @@ pub struct BindOptions {
 /// # Errors
 /// If the world uses what is not supported, or the lowerings are not of this world.
 pub fn bind(world: &World, options: &BindOptions) -> Result<TokenStream> {
-    supported::check(world)?;
+    check(world)?;
     let scope = Scope::new(world);
     let mut modules = Modules::default();
     define::types(&scope, &mut modules);
@@ -62,6 +71,7 @@ pub fn bind(world: &World, options: &BindOptions) -> Result<TokenStream> {
     exports::views(&scope, &mut modules);
     exports::indices(&scope, &mut modules);
     imports::host_calls(&scope, &options.lowerings, &mut modules)?;
+    wide::structs(&scope, &mut modules);
     module_docs(&scope, &mut modules);
     Ok(modules.render(&options.runtime))
 }

@@ -11,10 +11,12 @@ use super::quotes::{option, std_result, string, vec};
 use super::scope::Scope;
 
 /// Writes types as they are seen from one module.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(crate) struct RustTypes<'a> {
     pub(crate) scope: &'a Scope<'a>,
     pub(crate) module: &'a [Ident],
+    /// The lifetime of what is borrowed; nothing where it is elided.
+    pub(crate) lifetime: TokenStream,
 }
 
 /// Which way values go.
@@ -22,41 +24,49 @@ enum Mode<'m> {
     /// Out of a call, or in a field.
     Owned,
     /// Into an export.
-    Argument(&'m mut Vec<Ident>),
-    /// Into an export, in a list; each string may be of any type that is one.
-    Element(&'m mut Vec<Ident>),
+    Argument(Generics<'m>),
+    /// Into an export, in a list.
+    Element(Generics<'m>),
     /// Into an import, borrowed from the guest's memory.
     Lifted,
 }
 
-impl RustTypes<'_> {
+/// Type parameters, of which each is some string; none where the function cannot have any.
+type Generics<'m> = Option<&'m mut Vec<Ident>>;
+
+impl<'a> RustTypes<'a> {
+    /// Types as they are written in a signature or definition.
+    pub(crate) fn new(scope: &'a Scope<'a>, module: &'a [Ident]) -> Self {
+        Self { scope, module, lifetime: TokenStream::new() }
+    }
+
     /// A type whose values own all that they hold.
-    pub(crate) fn owned(self, ty: &Type) -> TokenStream {
+    pub(crate) fn owned(&self, ty: &Type) -> TokenStream {
         self.write(ty, &mut Mode::Owned)
     }
 
     /// The type of an optional payload; `()` if there is none.
-    pub(crate) fn owned_or_unit(self, ty: Option<&Type>) -> TokenStream {
+    pub(crate) fn owned_or_unit(&self, ty: Option<&Type>) -> TokenStream {
         ty.map_or_else(|| quote!(()), |ty| self.owned(ty))
     }
 
     /// What a defined type is, not looking at its own name.
-    pub(crate) fn definition(self, kind: &TypeDefKind) -> TokenStream {
+    pub(crate) fn definition(&self, kind: &TypeDefKind) -> TokenStream {
         self.write_kind(kind, &mut Mode::Owned)
     }
 
     /// The type of an export's parameter. Each string in a list adds a type parameter to `generics`, so that both
     /// `&[&str]` and `&[String]` can be passed.
-    pub(crate) fn argument(self, ty: &Type, generics: &mut Vec<Ident>) -> TokenStream {
+    pub(crate) fn argument(&self, ty: &Type, generics: Generics<'_>) -> TokenStream {
         self.write(ty, &mut Mode::Argument(generics))
     }
 
     /// The type of an import's parameter.
-    pub(crate) fn lifted(self, ty: &Type) -> TokenStream {
+    pub(crate) fn lifted(&self, ty: &Type) -> TokenStream {
         self.write(ty, &mut Mode::Lifted)
     }
 
-    fn write(self, ty: &Type, mode: &mut Mode<'_>) -> TokenStream {
+    fn write(&self, ty: &Type, mode: &mut Mode<'_>) -> TokenStream {
         match ty {
             Type::Bool => quote!(bool),
             Type::U8 => quote!(u8),
@@ -72,8 +82,9 @@ impl RustTypes<'_> {
             Type::Char => quote!(char),
             Type::String => match mode {
                 Mode::Owned => string(),
-                Mode::Argument(_) | Mode::Lifted => quote!(&str),
-                Mode::Element(generics) => {
+                Mode::Argument(_) | Mode::Lifted => self.borrowed(&quote!(str)),
+                Mode::Element(None) => string(),
+                Mode::Element(Some(generics)) => {
                     let name = format_ident!("S{}", generics.len());
                     generics.push(name.clone());
                     quote!(#name)
@@ -85,7 +96,7 @@ impl RustTypes<'_> {
         }
     }
 
-    fn write_id(self, id: TypeId, mode: &mut Mode<'_>) -> TokenStream {
+    fn write_id(&self, id: TypeId, mode: &mut Mode<'_>) -> TokenStream {
         let kind = &self.scope.type_def(id).kind;
         let path = self.scope.path_of(id, self.module);
         match (kind, path) {
@@ -94,7 +105,7 @@ impl RustTypes<'_> {
                 _ => self.write(ty, mode),
             },
             (kind, Some(path)) if is_nominal(kind) => match mode {
-                Mode::Argument(_) if self.scope.facts.of_id(id).has_pointer => quote!(&#path),
+                Mode::Argument(_) if self.scope.facts.of_id(id).has_pointer => self.borrowed(&path),
                 _ => path,
             },
             (_, Some(path)) if matches!(mode, Mode::Owned) => path,
@@ -102,7 +113,7 @@ impl RustTypes<'_> {
         }
     }
 
-    fn write_kind(self, kind: &TypeDefKind, mode: &mut Mode<'_>) -> TokenStream {
+    fn write_kind(&self, kind: &TypeDefKind, mode: &mut Mode<'_>) -> TokenStream {
         match kind {
             TypeDefKind::Tuple(tuple) => {
                 let types = tuple.types.iter().map(|ty| self.write(ty, mode)).collect::<Vec<_>>();
@@ -117,12 +128,12 @@ impl RustTypes<'_> {
             }
             TypeDefKind::List(ty) => match mode {
                 Mode::Argument(generics) => {
-                    let element = self.write(ty, &mut Mode::Element(generics));
-                    quote!(&[#element])
+                    let element = self.write(ty, &mut Mode::Element(generics.as_deref_mut()));
+                    self.borrowed(&quote!([#element]))
                 }
                 Mode::Lifted if self.is_number(ty) => {
                     let element = self.owned(ty);
-                    quote!(&[#element])
+                    self.borrowed(&quote!([#element]))
                 }
                 mode => vec(&self.write(ty, mode)),
             },
@@ -132,8 +143,13 @@ impl RustTypes<'_> {
         }
     }
 
+    fn borrowed(&self, ty: &TokenStream) -> TokenStream {
+        let lifetime = &self.lifetime;
+        quote!(&#lifetime #ty)
+    }
+
     /// Whether slices of the type can be borrowed from the guest's memory: every bit pattern is a value.
-    fn is_number(self, ty: &Type) -> bool {
+    fn is_number(&self, ty: &Type) -> bool {
         match ty {
             Type::Id(id) => match &self.scope.type_def(*id).kind {
                 TypeDefKind::Type(ty) => self.is_number(ty),

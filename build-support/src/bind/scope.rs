@@ -75,7 +75,8 @@ impl<'a> Scope<'a> {
     /// Names of a group, outermost first: namespace, package and interface, or the interface's plain name.
     pub(crate) fn group_path(&self, group: &Group<'_>) -> Vec<Ident> {
         let Some(name) = &group.name else { return Vec::new() };
-        let named = name.split_once(':').and_then(|(namespace, rest)| Some((namespace, rest.split_once('/')?)));
+        let named =
+            name.split_once(':').and_then(|(namespace, rest)| Some((namespace, rest.split_once('/')?)));
         match named {
             Some((namespace, (package, rest))) => {
                 let (interface, version) = rest.split_once('@').unwrap_or((rest, ""));

@@ -10,6 +10,9 @@ use super::facts::children;
 use super::world::World;
 use crate::error::{Error, ErrorKind, Result};
 
+/// Elements of the largest tuple that has all the traits of other types.
+const MAX_TUPLE: usize = 12;
+
 /// Checks that all of a world is supported.
 ///
 /// # Errors
@@ -74,6 +77,10 @@ impl Check<'_> {
             TypeDefKind::Stream(_) => "`stream`",
             TypeDefKind::Map(..) => "`map`",
             TypeDefKind::FixedLengthList(..) => "lists of fixed length",
+            // The standard library has `Debug` and the like up to here.
+            TypeDefKind::Tuple(tuple) if tuple.types.len() > MAX_TUPLE => {
+                "tuples of more than twelve elements"
+            }
             TypeDefKind::Unknown => "a type of unknown structure",
             _ => "",
         };

@@ -32,7 +32,9 @@ impl World {
     pub(crate) fn new(resolve: Resolve, id: WorldId, order: Order) -> Result<Self> {
         let world = Self { resolve, id, order };
         let count = |groups: Vec<Group<'_>>| groups.iter().map(|g| g.functions.len()).sum::<usize>();
-        if count(world.imports()) != world.order.import_count() || count(world.exports()) != world.order.export_count() {
+        if count(world.imports()) != world.order.import_count()
+            || count(world.exports()) != world.order.export_count()
+        {
             return Err(Error::bug("the decoded world lacks functions of the component"));
         }
         Ok(world)
@@ -64,7 +66,8 @@ impl World {
                 WorldItem::Interface { id, .. } => {
                     let name = self.resolve.name_world_key(key);
                     let functions = self.resolve.interfaces[*id].functions.values();
-                    let functions = functions.filter_map(|f| Some((number(Some(&name), &f.name)?, f))).collect();
+                    let functions =
+                        functions.filter_map(|f| Some((number(Some(&name), &f.name)?, f))).collect();
                     out.push(Group { name: Some(name), interface: Some(*id), functions });
                 }
                 WorldItem::Type { .. } => {}

@@ -49,7 +49,10 @@ impl Comparison<'_> {
                 },
             };
             for (number, function) in &group.functions {
-                if !items.iter().any(|(name, item)| *name == function.name && self.same_item(*number, function, item)) {
+                if !items
+                    .iter()
+                    .any(|(name, item)| *name == function.name && self.same_item(*number, function, item))
+                {
                     return Err(differ(&function.name));
                 }
             }

@@ -145,3 +145,73 @@ impl Entry<'_> {
         written.map_err(io)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const COMPONENT: &str = r#"
+        (component
+            (core module $m (func (export "f") (result i32) (i32.const 7)))
+            (core instance $i (instantiate $m))
+            (func (export "f") (result u32) (canon lift (core func $i "f"))))
+    "#;
+
+    /// A directory of its own that is gone after the test.
+    struct Directory(PathBuf);
+
+    impl Directory {
+        fn new(name: &str) -> Self {
+            let path = std::env::temp_dir().join(format!("embody-cache-{name}-{}", std::process::id()));
+            let _ = fs::remove_dir_all(&path);
+            Self(path)
+        }
+    }
+
+    impl Drop for Directory {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    fn compile(dir: &PathBuf) -> Compiled {
+        let component = wat::parse_str(COMPONENT).unwrap();
+        let target = embody_abi::features::Target::X86_64Linux;
+        compiled(&component, &Options::new(target), std::slice::from_ref(dir)).unwrap()
+    }
+
+    fn modified(compiled: &Compiled) -> std::time::SystemTime {
+        let Bytes::File(path, _) = &compiled.text else { panic!("not in a file") };
+        fs::metadata(path).unwrap().modified().unwrap()
+    }
+
+    #[test]
+    fn what_was_compiled_once_is_found() {
+        let dir = Directory::new("found");
+        let first = compile(&dir.0);
+        let written = modified(&first);
+        let again = compile(&dir.0);
+        assert_eq!((&first.facts, &first.text), (&again.facts, &again.text));
+        assert_eq!(modified(&again), written);
+        assert_eq!(fs::read_dir(&dir.0).unwrap().count(), 4, "no temporary file is left");
+    }
+
+    #[test]
+    fn a_damaged_entry_is_made_anew() {
+        let dir = Directory::new("damaged");
+        let first = compile(&dir.0);
+        let Bytes::File(path, _) = &first.text else { panic!("not in a file") };
+        let whole = fs::read(path).unwrap();
+        fs::write(path, &whole[1..]).unwrap();
+        assert_eq!(compile(&dir.0).text, first.text);
+        assert_eq!(fs::read(path).unwrap(), whole);
+    }
+
+    #[test]
+    fn bytes_are_in_memory_where_nothing_can_be_written() {
+        let dir = Directory::new("unwritable");
+        fs::write(&dir.0, "a file, not a directory").unwrap();
+        assert!(matches!(compile(&dir.0.join("below")).text, Bytes::Inline(_)));
+        fs::remove_file(&dir.0).unwrap();
+    }
+}

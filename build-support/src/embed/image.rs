@@ -1,8 +1,9 @@
 //! A compiled component as items: statics for its parts, and the type that stands for it.
 
 use embody_abi::features::Target;
+use embody_abi::plan::{ExportPlan, Plan};
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::cache::{Bytes, Compiled};
 use super::literal;
@@ -13,7 +14,11 @@ use crate::error::{Error, Result};
 ///
 /// This is the one place where an expansion promises something that rustc cannot check: that text, data and plan come
 /// from one compilation.
-pub(super) fn tokens(compiled: &Compiled, target: Option<Target>, runtime: &RuntimePath) -> Result<TokenStream> {
+pub(super) fn tokens(
+    compiled: &Compiled,
+    target: Option<Target>,
+    runtime: &RuntimePath,
+) -> Result<TokenStream> {
     let facts = &compiled.facts;
     let (text, text_len) = array(&compiled.text)?;
     let (data, data_len) = array(&compiled.data)?;
@@ -29,6 +34,9 @@ pub(super) fn tokens(compiled: &Compiled, target: Option<Target>, runtime: &Runt
         Some(65_536) => quote!(Aligned64K),
         _ => quote!(Aligned),
     };
+    let thunks = target.map(|target| thunks(&facts.plan, target)).transpose()?.unwrap_or_default();
+    let numbers = (0..thunks.len()).map(Literal::usize_unsuffixed);
+    let names = (0..thunks.len()).map(|i| format_ident!("entry_{i}"));
     Ok(quote! {
         #alias
 
@@ -51,11 +59,39 @@ pub(super) fn tokens(compiled: &Compiled, target: Option<Target>, runtime: &Runt
             #[inline(always)]
             fn image() -> &'static __embody::__private::Image { &IMAGE }
             #[inline(always)]
-            fn text() -> *const u8 { TEXT.0.as_ptr() }
+            fn export(index: usize) -> *const u8 {
+                match index {
+                    #(#numbers => #names as *const u8,)*
+                    _ => TEXT.0.as_ptr(),
+                }
+            }
             #[inline(always)]
             fn plan() -> &'static __embody::__private::abi::plan::Plan { &PLAN }
         }
+
+        #(#thunks)*
     })
+}
+
+/// A function for each export that jumps to its entry in the text.
+///
+/// A call of a place inside a static would be one through a register, because position-independent code does not fold
+/// offsets into calls; a call of a function is direct. The jump is free beside it, and the function has a symbol.
+fn thunks(plan: &Plan, target: Target) -> Result<Vec<TokenStream>> {
+    let jump = match target {
+        Target::X86_64Linux => "jmp",
+        Target::Aarch64Linux => "b",
+    };
+    let thunk = |(i, export): (usize, &ExportPlan)| {
+        let entry = plan.entries.get(export.entry as usize);
+        let entry = entry.ok_or_else(|| Error::bug("an export without an entry"))?;
+        let (name, code) = (format_ident!("entry_{i}"), format!("{jump} {{text}} + {}", entry.native));
+        Ok(quote! {
+            #[unsafe(naked)]
+            extern "C" fn #name() { ::core::arch::naked_asm!(#code, text = sym TEXT) }
+        })
+    };
+    plan.exports.iter().enumerate().map(thunk).collect()
 }
 
 /// An expression of type `&[u8; N]`, and `N`.

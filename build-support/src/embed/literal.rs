@@ -16,7 +16,9 @@ use crate::error::{Error, Result};
 /// # Errors
 /// If the value holds what has no such form: maps, byte strings, and floats that are not finite.
 pub fn expression(value: &impl Serialize, path: &TokenStream) -> Result<TokenStream> {
-    value.serialize(Renderer { path }).map_err(|NoForm(what)| Error::bug(format!("{what} has no constant form")))
+    value
+        .serialize(Renderer { path })
+        .map_err(|NoForm(what)| Error::bug(format!("{what} has no constant form")))
 }
 
 #[derive(Clone, Copy)]
@@ -62,7 +64,11 @@ enum Form {
 }
 
 impl Parts<'_> {
-    fn add(&mut self, name: Option<&'static str>, value: &(impl Serialize + ?Sized)) -> std::result::Result<(), NoForm> {
+    fn add(
+        &mut self,
+        name: Option<&'static str>,
+        value: &(impl Serialize + ?Sized),
+    ) -> std::result::Result<(), NoForm> {
         let value = value.serialize(self.renderer)?;
         self.parts.push(match name {
             Some(name) => {
@@ -266,14 +272,14 @@ collect! {
 mod tests {
     use super::*;
 
-    #[derive(Serialize)]
+    #[derive(serde::Serialize)]
     enum Shape {
         Empty,
         Dot(u32),
         Line { to: (u8, i64) },
     }
 
-    #[derive(Serialize)]
+    #[derive(serde::Serialize)]
     struct Drawing {
         shapes: Vec<Shape>,
         title: Option<&'static str>,

@@ -9,7 +9,10 @@ pub(super) fn directories() -> Vec<PathBuf> {
     let of_crate = std::env::var_os("OUT_DIR").map(PathBuf::from);
     let of_target = Invocation::current().out_dir().map(|dir| target_directory(&dir));
     let found = [of_crate, of_target, of_user()].into_iter().flatten();
-    found.filter(|dir| dir.is_absolute() || dir.components().next().is_some()).map(|dir| dir.join("embody")).collect()
+    found
+        .filter(|dir| dir.is_absolute() || dir.components().next().is_some())
+        .map(|dir| dir.join("embody"))
+        .collect()
 }
 
 /// Cargo's target directory, which is marked as a cache; if there is none, the output directory itself.

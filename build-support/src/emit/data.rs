@@ -74,7 +74,9 @@ impl<'i, 'a> DataBuilder<'i, 'a> {
         let mut put = |offset: u64, bytes: &[u8]| {
             let at = usize::try_from(offset).unwrap_or(usize::MAX);
             let place = at.checked_add(bytes.len()).and_then(|end| context.get_mut(at..end));
-            place.ok_or_else(|| Error::bug("an item outside the context")).map(|place| place.copy_from_slice(bytes))
+            place
+                .ok_or_else(|| Error::bug("an item outside the context"))
+                .map(|place| place.copy_from_slice(bytes))
         };
         for global in self.image.globals.values() {
             let bits = self.bits(global.init).to_le_bytes();
@@ -82,7 +84,9 @@ impl<'i, 'a> DataBuilder<'i, 'a> {
             put(u64::from(global.offset), &bits[..len])?;
         }
         for table in self.image.tables.values() {
-            for (inline, (at, values)) in table.inline.iter().flat_map(|i| table.init.iter().map(move |init| (i, init))) {
+            for (inline, (at, values)) in
+                table.inline.iter().flat_map(|i| table.init.iter().map(move |init| (i, init)))
+            {
                 for (value, i) in values.iter().zip(*at..) {
                     // A reference is eight bytes.
                     put(u64::from(*inline) + 8 * i, &self.bits(*value).to_le_bytes()[..8])?;

@@ -66,7 +66,8 @@ pub(super) fn write(artifact: &Artifact) -> Result<Vec<u8>> {
     writer.write_shstrtab();
     writer.write_null_section_header();
     let flags = [0, elf::SHF_ALLOC | elf::SHF_EXECINSTR, elf::SHF_ALLOC, 0];
-    let ranges = [FileRange { start: header_at as u64, len: HEADER_BYTES as u64 }, range(0), range(1), range(2)];
+    let ranges =
+        [FileRange { start: header_at as u64, len: HEADER_BYTES as u64 }, range(0), range(1), range(2)];
     let aligns = [8, parts[0].1, parts[1].1, parts[2].1];
     for i in 0..names.len() {
         writer.write_section_header(&SectionHeader {

@@ -74,7 +74,8 @@ pub fn emit(linked: Linked<'_>, compiled: Compiled, options: &Options) -> Result
         steps: Seq::Owned(std::mem::take(&mut image.steps)),
         tables_of_text,
     };
-    let meta = postcard::to_allocvec(&(&plan, &world)).map_err(|e| Error::bug(format!("encoding a plan: {e}")))?;
+    let meta =
+        postcard::to_allocvec(&(&plan, &world)).map_err(|e| Error::bug(format!("encoding a plan: {e}")))?;
     let text = compiled.text;
     let content_hash = content_hash([&text, &data, &meta]);
     let (target, cpu_features) = (options.target, options.cpu_features);

@@ -61,7 +61,16 @@ fn try_component(input: TokenStream) -> syn::Result<TokenStream> {
     let source = Source::read(&args.path)?;
     let at_path = |error: crate::error::Error| source.error(&error);
     let world = bind::decode::decode(&source.bytes).map_err(at_path)?;
-    let lowerings = lowerings(&source.bytes).map_err(at_path)?;
+    let lowerings = match (bind::check(&world), lowerings(&source.bytes)) {
+        (Ok(()), Ok(lowerings)) => lowerings,
+        (Err(error), Ok(_)) | (Ok(()), Err(error)) => return Err(at_path(error)),
+        // The first says what is not supported in terms of WIT, the second where in the file it is needed.
+        (Err(in_wit), Err(in_file)) => {
+            let mut error = at_path(in_wit);
+            error.combine(at_path(in_file));
+            return Err(error);
+        }
+    };
     let options = BindOptions { runtime: args.runtime.clone(), lowerings };
     let wrappers = bind::bind(&world, &options).map_err(at_path)?;
     let image = image_module(&args, &source);

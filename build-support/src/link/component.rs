@@ -11,9 +11,7 @@ use embody_abi::meta::{ComponentMeta, Item};
 use embody_abi::plan::{CanonPlan, StringEncoding};
 use wasmparser::component_types::{ComponentAnyTypeId, ComponentEntityType};
 use wasmparser::types::Types;
-use wasmparser::{
-    CanonicalOption, ComponentExternalKind, ComponentOuterAliasKind, ExternalKind, FuncType,
-};
+use wasmparser::{CanonicalOption, ComponentExternalKind, ComponentOuterAliasKind, ExternalKind, FuncType};
 
 use super::image::{FuncId, Function, FunctionKind, Image, InstanceId, Lowering, MemoryId};
 use super::instantiate::{Builder, CoreItem};
@@ -158,12 +156,17 @@ impl<'a, 'c> Linker<'a, 'c> {
                 let types = self.types;
                 for (name, item) in &types[id].exports {
                     let imported = self.import_item(item.ty, offset).map_err(|e| in_path(e, name))?;
-                    values.push((name.clone(), imported.as_ref().map_or(Value::Type, |(_, value)| value.clone())));
+                    values.push((
+                        name.clone(),
+                        imported.as_ref().map_or(Value::Type, |(_, value)| value.clone()),
+                    ));
                     items.extend(imported.map(|(item, _)| (name.clone(), item)));
                 }
                 Ok(Some((Item::Instance(items), Value::Instance(Rc::new(values)))))
             }
-            ComponentEntityType::Type { created, .. } => Ok(self.type_item(created, offset)?.map(|i| (i, Value::Type))),
+            ComponentEntityType::Type { created, .. } => {
+                Ok(self.type_item(created, offset)?.map(|i| (i, Value::Type)))
+            }
             ComponentEntityType::Module(_) => Err(Error::unsupported(offset, "imported core modules")),
             ComponentEntityType::Component(_) => Err(Error::unsupported(offset, "imported components")),
             ComponentEntityType::Value(_) => Err(Error::unsupported(offset, "imported values")),
@@ -174,9 +177,9 @@ impl<'a, 'c> Linker<'a, 'c> {
         match id {
             ComponentAnyTypeId::Defined(id) => Ok(Some(Item::Type(self.converter(offset).defined(id)?))),
             ComponentAnyTypeId::Resource(_) => Err(Error::unsupported(offset, "resources (a resource type)")),
-            ComponentAnyTypeId::Func(_) | ComponentAnyTypeId::Instance(_) | ComponentAnyTypeId::Component(_) => {
-                Ok(None)
-            }
+            ComponentAnyTypeId::Func(_)
+            | ComponentAnyTypeId::Instance(_)
+            | ComponentAnyTypeId::Component(_) => Ok(None),
         }
     }
 
@@ -245,9 +248,9 @@ impl<'a, 'c> Linker<'a, 'c> {
                 frame.core_instances.push(CoreInstanceValue::Module(instance));
             }
             DefinitionKind::CoreInstanceOf(items) => {
-                let items = items.iter().map(|(name, kind, index)| {
-                    Ok((*name, frame.core_item(*kind, *index, offset)?))
-                });
+                let items = items
+                    .iter()
+                    .map(|(name, kind, index)| Ok((*name, frame.core_item(*kind, *index, offset)?)));
                 let items = items.collect::<Result<Vec<_>>>()?;
                 frame.core_instances.push(CoreInstanceValue::Items(Rc::new(items)));
             }
@@ -272,9 +275,9 @@ impl<'a, 'c> Linker<'a, 'c> {
                 frame.instances.push(Rc::new(exports));
             }
             DefinitionKind::InstanceOf(items) => {
-                let items = items.iter().map(|(name, kind, index)| {
-                    Ok(((*name).to_owned(), frame.value(*kind, *index)?))
-                });
+                let items = items
+                    .iter()
+                    .map(|(name, kind, index)| Ok(((*name).to_owned(), frame.value(*kind, *index)?)));
                 let items = items.collect::<Result<Vec<_>>>()?;
                 frame.instances.push(Rc::new(items));
             }
@@ -335,7 +338,12 @@ impl<'a, 'c> Linker<'a, 'c> {
         Ok(frame.exports)
     }
 
-    fn core_instantiate(&mut self, frame: &Frame<'a>, module: usize, args: &[(&'a str, u32)]) -> Result<InstanceId> {
+    fn core_instantiate(
+        &mut self,
+        frame: &Frame<'a>,
+        module: usize,
+        args: &[(&'a str, u32)],
+    ) -> Result<InstanceId> {
         let imports = &self.builder.image.modules.get(module).ok_or_else(bad_index)?.imports;
         let import = |import: &crate::parse::module::ModuleImport<'a>| {
             let (_, instance) = args.iter().find(|(name, _)| *name == import.module)?;
@@ -409,7 +417,9 @@ impl<'a> Frame<'a> {
     fn core_item(&self, kind: ExternalKind, index: u32, offset: usize) -> Result<CoreItem> {
         let index = index as usize;
         let item = match kind {
-            ExternalKind::Func | ExternalKind::FuncExact => self.core_funcs.get(index).copied().map(CoreItem::Func),
+            ExternalKind::Func | ExternalKind::FuncExact => {
+                self.core_funcs.get(index).copied().map(CoreItem::Func)
+            }
             ExternalKind::Table => self.core_tables.get(index).copied(),
             ExternalKind::Memory => self.core_memories.get(index).copied().map(CoreItem::Memory),
             ExternalKind::Global => self.core_globals.get(index).copied(),
@@ -428,8 +438,12 @@ impl<'a> Frame<'a> {
             outer = outer.and_then(|o| o.outer.clone());
         }
         let value = match (kind, count, outer) {
-            (ComponentOuterAliasKind::CoreModule, 0, _) => self.modules.get(index).copied().map(Value::Module),
-            (ComponentOuterAliasKind::Component, 0, _) => self.components.get(index).cloned().map(Value::Component),
+            (ComponentOuterAliasKind::CoreModule, 0, _) => {
+                self.modules.get(index).copied().map(Value::Module)
+            }
+            (ComponentOuterAliasKind::Component, 0, _) => {
+                self.components.get(index).cloned().map(Value::Component)
+            }
             (ComponentOuterAliasKind::CoreModule, _, Some(outer)) => {
                 outer.modules.get(index).copied().map(Value::Module)
             }
@@ -458,7 +472,10 @@ impl<'a> Frame<'a> {
                     return Err(Error::unsupported(offset, "UTF-16 strings (`string-encoding=utf16`)"));
                 }
                 CanonicalOption::CompactUTF16 => {
-                    return Err(Error::unsupported(offset, "Latin-1 strings (`string-encoding=latin1+utf16`)"));
+                    return Err(Error::unsupported(
+                        offset,
+                        "Latin-1 strings (`string-encoding=latin1+utf16`)",
+                    ));
                 }
                 CanonicalOption::Async | CanonicalOption::Callback(_) => {
                     return Err(Error::unsupported(offset, "asynchronous components (`async`)"));

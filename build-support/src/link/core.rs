@@ -24,8 +24,7 @@ pub struct CoreLinker<'a> {
 
 impl Default for CoreLinker<'_> {
     fn default() -> Self {
-        let builder = Builder { is_watched: true, ..Builder::default() };
-        Self { builder, grown: HashMap::new() }
+        Self { builder: Builder::watched(), grown: HashMap::new() }
     }
 }
 
@@ -51,7 +50,8 @@ impl<'a> CoreLinker<'a> {
     ) -> Result<InstanceId> {
         let mut imports = Vec::new();
         for import in &module.imports {
-            let item = provider(import.module).and_then(|instance| self.builder.export(instance, import.name));
+            let item =
+                provider(import.module).and_then(|instance| self.builder.export(instance, import.name));
             let item = item.ok_or_else(|| refuse(import, "unknown import"))?;
             if !self.matches(&module, import, item) {
                 return Err(refuse(import, "incompatible import type"));
@@ -145,7 +145,11 @@ fn exports(builder: &mut Builder<'_>) -> Result<ComponentMeta> {
                 CoreItem::Func(func) => {
                     let entry = Image::number(builder.entry(func));
                     let ty = builder.image.func_type(func).clone();
-                    CoreItemMeta::Func { entry, params: types(&ty, FuncType::params)?, results: types(&ty, FuncType::results)? }
+                    CoreItemMeta::Func {
+                        entry,
+                        params: types(&ty, FuncType::params)?,
+                        results: types(&ty, FuncType::results)?,
+                    }
                 }
                 CoreItem::Global(global) => {
                     let global = &builder.image.globals[global];
@@ -154,7 +158,11 @@ fn exports(builder: &mut Builder<'_>) -> Result<ComponentMeta> {
                 CoreItem::Memory(memory) => CoreItemMeta::Memory(Image::number(memory)),
                 CoreItem::Table(table) => CoreItemMeta::Table(Image::number(table)),
             };
-            meta.core_exports.push(CoreExport { instance: Image::number(instance), name: name.to_owned(), item });
+            meta.core_exports.push(CoreExport {
+                instance: Image::number(instance),
+                name: name.to_owned(),
+                item,
+            });
         }
     }
     Ok(meta)
@@ -180,7 +188,8 @@ fn value_type(ty: ValType) -> Result<CoreValType> {
 /// The steps of an image up to the end of an instance, from behind the end of the one before.
 #[must_use]
 pub fn steps_of(steps: &[Step], instance: u32) -> &[Step] {
-    let end = |number: u32| steps.iter().position(|step| *step == Step::InstanceDone(number)).map(|at| at + 1);
+    let end =
+        |number: u32| steps.iter().position(|step| *step == Step::InstanceDone(number)).map(|at| at + 1);
     let from = instance.checked_sub(1).and_then(end).unwrap_or(0);
     steps.get(from..end(instance).unwrap_or(from)).unwrap_or_default()
 }

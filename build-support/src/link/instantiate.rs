@@ -12,15 +12,15 @@ use wasmparser::FuncType;
 
 use super::constant;
 use super::image::{
-    Const, CoreInstance, DataSegment, ElementSegment, EntryId, FuncId, Function, FunctionKind, Global, GlobalId,
-    Image, InstanceId, Memory, MemoryId, SigId, Table, TableId,
+    Const, CoreInstance, DataSegment, ElementSegment, EntryId, FuncId, Function, FunctionKind, Global,
+    GlobalId, Image, InstanceId, Memory, MemoryId, SigId, Table, TableId,
 };
 use crate::error::{Error, Result};
 use crate::parse::module::{ElementItems, Export, Module, SegmentMode};
 
 /// A core item of the image.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum CoreItem {
+pub(super) enum CoreItem {
     /// A function.
     Func(FuncId),
     /// A table.
@@ -41,12 +41,17 @@ pub(super) struct Builder<'a> {
     started: bool,
     /// Whether somebody looks between one instance and the next, so that a segment for what is imported has to wait
     /// for its step.
-    pub(super) is_watched: bool,
+    is_watched: bool,
 }
 
 impl<'a> Builder<'a> {
     pub(super) fn new(modules: Vec<Module<'a>>) -> Self {
         Self { image: Image { modules, ..Image::default() }, ..Self::default() }
+    }
+
+    /// An image at whose instances somebody looks one by one.
+    pub(super) fn watched() -> Self {
+        Self { is_watched: true, ..Self::default() }
     }
 
     /// The id of a function type.
@@ -96,7 +101,12 @@ impl<'a> Builder<'a> {
     }
 
     /// Defines what the module itself has, behind what it imports.
-    fn define(&mut self, id: InstanceId, module: &Module<'a>, mut instance: CoreInstance) -> Result<CoreInstance> {
+    fn define(
+        &mut self,
+        id: InstanceId,
+        module: &Module<'a>,
+        mut instance: CoreInstance,
+    ) -> Result<CoreInstance> {
         instance.signatures = module.types.iter().map(|ty| self.signature(ty)).collect();
         let defined = module.functions.iter().skip(module.imported.functions as usize);
         for (body, ty) in (0..).zip(defined) {
@@ -109,7 +119,9 @@ impl<'a> Builder<'a> {
             let memory = Memory { ty: *ty, def: 0, init: Vec::new(), grows: false };
             instance.memories.push(self.image.memories.push(memory));
         }
-        for (ty, init) in module.globals.iter().skip(module.imported.globals as usize).zip(&module.global_inits) {
+        for (ty, init) in
+            module.globals.iter().skip(module.imported.globals as usize).zip(&module.global_inits)
+        {
             let init = constant::evaluate(&self.image, &instance, init)?;
             let global = Global { ty: ty.content_type, mutable: ty.mutable, offset: 0, init };
             instance.globals.push(self.image.globals.push(global));
@@ -122,9 +134,11 @@ impl<'a> Builder<'a> {
     }
 
     fn tables(&mut self, module: &Module<'a>, instance: &mut CoreInstance) -> Result<()> {
-        for (ty, init) in module.tables.iter().skip(module.imported.tables as usize).zip(&module.table_inits) {
+        for (ty, init) in module.tables.iter().skip(module.imported.tables as usize).zip(&module.table_inits)
+        {
             if ty.initial > MAX_TABLE_ELEMENTS {
-                let message = format!("a table of {} elements, which may have {MAX_TABLE_ELEMENTS}", ty.initial);
+                let message =
+                    format!("a table of {} elements, which may have {MAX_TABLE_ELEMENTS}", ty.initial);
                 return Err(Error::limit(message));
             }
             let init = match init {
@@ -189,7 +203,9 @@ impl<'a> Builder<'a> {
                     let at = constant::offset(&self.image, instance, at)?;
                     let table = instance.tables.get(*target as usize).copied();
                     let table = table.ok_or_else(|| Error::bug("an element segment names no table"))?;
-                    let fits = at.checked_add(values.len() as u64).is_some_and(|e| e <= self.image.tables[table].min);
+                    let fits = at
+                        .checked_add(values.len() as u64)
+                        .is_some_and(|e| e <= self.image.tables[table].min);
                     if fits && !self.waits(*target < module.imported.tables) {
                         self.image.tables[table].init.push((at, values));
                     } else {

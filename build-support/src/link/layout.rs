@@ -28,7 +28,8 @@ pub(super) fn assign(image: &mut Image<'_>) -> Result<()> {
     }
     for instance in image.instances.values_mut() {
         let data = instance.data.iter_mut().map(|segment| &mut segment.dropped);
-        for dropped in data.chain(instance.elements.iter_mut().map(|segment| &mut segment.dropped)).flatten() {
+        for dropped in data.chain(instance.elements.iter_mut().map(|segment| &mut segment.dropped)).flatten()
+        {
             *dropped = next.place(1, 1)?;
         }
     }

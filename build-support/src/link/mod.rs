@@ -32,7 +32,8 @@ pub struct Linked<'a> {
 /// If the component uses what is not supported, or exceeds a limit.
 pub fn link(parsed: Parsed<'_>) -> Result<Linked<'_>> {
     let Parsed { modules, components, types } = parsed;
-    let root = components.len().checked_sub(1).ok_or_else(|| Error::bug("a component without a component"))?;
+    let root =
+        components.len().checked_sub(1).ok_or_else(|| Error::bug("a component without a component"))?;
     let mut linker = component::Linker::new(modules, &components, &types);
     linker.root(root)?;
     let (mut image, meta) = linker.finish();

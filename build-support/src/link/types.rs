@@ -93,8 +93,12 @@ impl Converter<'_> {
             ComponentDefinedType::Tuple(tuple) => {
                 TypeDef::Tuple(tuple.types.iter().map(|ty| self.value(*ty, depth)).collect::<Result<_>>()?)
             }
-            ComponentDefinedType::Flags(names) => TypeDef::Flags(names.iter().map(ToString::to_string).collect()),
-            ComponentDefinedType::Enum(names) => TypeDef::Enum(names.iter().map(ToString::to_string).collect()),
+            ComponentDefinedType::Flags(names) => {
+                TypeDef::Flags(names.iter().map(ToString::to_string).collect())
+            }
+            ComponentDefinedType::Enum(names) => {
+                TypeDef::Enum(names.iter().map(ToString::to_string).collect())
+            }
             ComponentDefinedType::Option { ty, .. } => TypeDef::Option(self.value(*ty, depth)?),
             ComponentDefinedType::Result { ok, err, .. } => {
                 TypeDef::Result { ok: self.optional(*ok, depth)?, err: self.optional(*err, depth)? }

@@ -5,8 +5,8 @@
 
 use wasmparser::{
     CompositeInnerType, ConstExpr, DataKind, ElementItems as WasmElementItems, ElementKind, ExternalKind,
-    FuncValidator, FunctionBody, Imports, KnownCustom, MemoryType, Name, Operator, Payload, RefType, TableInit,
-    TableType, TypeRef, ValType, ValidatorResources,
+    FuncValidator, FunctionBody, Imports, KnownCustom, MemoryType, Name, Operator, Payload, RefType,
+    TableInit, TableType, TypeRef, ValType, ValidatorResources,
 };
 
 use super::module::{Data, Element, ElementItems, Export, Module, ModuleImport, SegmentMode};
@@ -154,7 +154,8 @@ impl<'a> ModuleBuilder<'a> {
     }
 
     fn types(&mut self, offset: usize, group: wasmparser::RecGroup) -> Result<()> {
-        let gc = || Error::unsupported(offset, "garbage collection (a type section with more than functions)");
+        let gc =
+            || Error::unsupported(offset, "garbage collection (a type section with more than functions)");
         if group.is_explicit_rec_group() {
             return Err(gc());
         }

@@ -177,6 +177,8 @@ pub struct LiftContext<'a> {
     pub(crate) memory: &'a [u8],
     /// How the guest gives strings.
     pub(crate) encoding: StringEncoding,
+    /// Bytes that may still be read: a guest can name the same ones many times, and have the host copy them each time.
+    pub(crate) budget: u64,
 }
 
 impl<'a> LiftContext<'a> {
@@ -186,11 +188,12 @@ impl<'a> LiftContext<'a> {
     /// # Errors
     /// If they are not.
     #[inline(always)]
-    pub fn bytes(&self, at: u32, count: u32, size: u32, align: u32) -> Result<&'a [u8]> {
+    pub fn bytes(&mut self, at: u32, count: u32, size: u32, align: u32) -> Result<&'a [u8]> {
         // Two 32-bit numbers: neither the product nor the sum overflows 64 bits.
         let len = u64::from(count) * u64::from(size);
-        if len > limits::MAX_LIST_BYTES {
-            bail!("a list or string of {len} bytes is over the limit of {}", limits::MAX_LIST_BYTES);
+        match self.budget.checked_sub(len) {
+            Some(rest) => self.budget = rest,
+            None => return over_budget(),
         }
         if at & (align - 1) != 0 {
             return misaligned();
@@ -207,6 +210,12 @@ impl<'a> LiftContext<'a> {
     pub fn encoding(&self) -> StringEncoding {
         self.encoding
     }
+}
+
+#[cold]
+#[inline(never)]
+fn over_budget<T>() -> Result<T> {
+    bail!("over a limit: the guest passes more than {} bytes of values in one call", limits::MAX_LIFT_BYTES)
 }
 
 #[cold]

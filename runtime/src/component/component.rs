@@ -5,8 +5,7 @@
 
 use std::fmt;
 use std::ops::Range;
-use std::path::Path;
-use std::ptr::{self, NonNull};
+use std::ptr;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
@@ -71,50 +70,8 @@ impl Component {
         Self::loaded(engine, image, meta)
     }
 
-    /// Loads a component from an artifact's bytes, which are copied.
-    ///
-    /// # Safety
-    /// The bytes must be an artifact that Embody made: they hold machine code, which is executed. That they are of
-    /// another version or machine, or damaged by accident, is found out.
-    ///
-    /// # Errors
-    /// If the bytes are not an artifact for this version and machine, or damaged.
-    #[allow(unsafe_code, reason = "says what the caller must promise; holds no unsafe operation")]
-    pub unsafe fn deserialize(engine: &Engine, bytes: impl AsRef<[u8]>) -> Result<Self> {
-        let (image, meta) = LoadedImage::from_bytes(bytes.as_ref())?;
-        Self::loaded(engine, image, meta)
-    }
-
-    /// Loads a component from an artifact in memory, which is used where it is.
-    ///
-    /// # Safety
-    /// As [`Component::deserialize`]; and the memory must stay there unchanged for as long as the component and its
-    /// instances, start at a page, and be executable where the artifact's text lies.
-    ///
-    /// # Errors
-    /// As [`Component::deserialize`].
-    #[allow(unsafe_code, reason = "passes on what the caller promises")]
-    pub unsafe fn deserialize_raw(engine: &Engine, memory: NonNull<[u8]>) -> Result<Self> {
-        // SAFETY: the caller promises what `from_raw` demands.
-        let (image, meta) = unsafe { LoadedImage::from_raw(memory)? };
-        Self::loaded(engine, image, meta)
-    }
-
-    /// Loads a component from an artifact's file, which is mapped: its pages are shared between processes, and read
-    /// when they are needed.
-    ///
-    /// # Safety
-    /// As [`Component::deserialize`]; and the file must not change for as long as the component and its instances.
-    ///
-    /// # Errors
-    /// As [`Component::deserialize`], or if the file cannot be read.
-    #[allow(unsafe_code, reason = "says what the caller must promise; holds no unsafe operation")]
-    pub unsafe fn deserialize_file(engine: &Engine, path: impl AsRef<Path>) -> Result<Self> {
-        let (image, meta) = LoadedImage::from_file(path.as_ref())?;
-        Self::loaded(engine, image, meta)
-    }
-
-    fn loaded(engine: &Engine, image: Arc<LoadedImage>, meta: ComponentMeta) -> Result<Self> {
+    /// A component of an image that was loaded from an artifact.
+    pub(crate) fn loaded(engine: &Engine, image: Arc<LoadedImage>, meta: ComponentMeta) -> Result<Self> {
         let world = World::new(meta)?;
         Ok(Self::from_parts(engine.clone(), ImageHandle::Loaded(image), world, None))
     }

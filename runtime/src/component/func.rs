@@ -122,7 +122,7 @@ fn check_call(func: &ComponentFunc, params: &[Val], results: &[Val]) -> Result<(
     ty.params
         .iter()
         .zip(params)
-        .try_for_each(|((name, ty), val)| check(&func.types, *ty, val, &format!("parameter `{name}`")))
+        .try_for_each(|((name, ty), val)| check(&func.types, *ty, val, format_args!("parameter `{name}`")))
 }
 
 fn lower_params(

@@ -147,7 +147,7 @@ fn lower_val(
     values: &[u64],
 ) -> Result<u64> {
     let (Some(result), Some(val)) = (ty.signature.ty.result, val) else { return Ok(0) };
-    check(&ty.types, result, val, "the host function's result")?;
+    check(&ty.types, result, val, format_args!("the host function's result"))?;
     let abi = ty.signature.result;
     if abi.flat as usize <= MAX_FLAT_RESULTS {
         let mut flat = [0; MAX_FLAT_RESULTS];

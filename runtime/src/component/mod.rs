@@ -19,6 +19,7 @@ mod items;
 mod layout;
 mod linker;
 mod list;
+pub(crate) mod mirror;
 mod names;
 mod option;
 mod primitive;

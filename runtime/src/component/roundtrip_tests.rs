@@ -14,7 +14,7 @@ fn lower_context(memory: &mut Vec<u8>) -> LowerContext<'_> {
 }
 
 fn lift_context(memory: &[u8]) -> LiftContext<'_> {
-    LiftContext { memory, encoding: UTF8 }
+    LiftContext { memory, encoding: UTF8, budget: u64::MAX }
 }
 
 /// Memory with its first bytes in use, as a null pointer is nothing to allocate.
@@ -145,7 +145,9 @@ fn other_encodings_are_errors() {
         let mut memory = memory();
         let mut lower = LowerContext { realloc: Realloc::bump(&mut memory), encoding };
         assert!("a".lower(&mut lower, &mut [0, 0]).is_err());
-        assert!(String::lift(&mut LiftContext { memory: &memory, encoding }, &[0, 0]).is_err());
+        assert!(
+            String::lift(&mut LiftContext { memory: &memory, encoding, budget: u64::MAX }, &[0, 0]).is_err()
+        );
     }
 }
 

@@ -102,7 +102,7 @@ pub(super) fn copy_to_guest(string: &str, cx: &mut LowerContext<'_>) -> Result<(
 
 /// The string that a guest claims to have at `at`.
 #[inline]
-pub(super) fn borrow_from_guest<'a>(cx: &LiftContext<'a>, at: u32, len: u32) -> Result<&'a str> {
+pub(super) fn borrow_from_guest<'a>(cx: &mut LiftContext<'a>, at: u32, len: u32) -> Result<&'a str> {
     if cx.encoding() != StringEncoding::Utf8 {
         return unsupported_encoding(cx.encoding());
     }

@@ -156,7 +156,7 @@ fn allocates_alike(json: &Value) -> bool {
 }
 
 fn lift(types: &Types, ty: Type, memory: &[u8], slots: &[u64]) -> Val {
-    let mut cx = LiftContext { memory, encoding: StringEncoding::Utf8 };
+    let mut cx = LiftContext { memory, encoding: StringEncoding::Utf8, budget: u64::MAX };
     let mut lifter = Lifter::new(types, &mut cx);
     if types.abi(ty).flat as usize <= MAX_FLAT_PARAMS {
         lifter.lift(ty, slots).unwrap()
@@ -166,7 +166,7 @@ fn lift(types: &Types, ty: Type, memory: &[u8], slots: &[u64]) -> Val {
 }
 
 fn load(types: &Types, ty: Type, memory: &[u8]) -> Val {
-    let mut cx = LiftContext { memory, encoding: StringEncoding::Utf8 };
+    let mut cx = LiftContext { memory, encoding: StringEncoding::Utf8, budget: u64::MAX };
     Lifter::new(types, &mut cx).load(ty, memory).unwrap()
 }
 
@@ -175,7 +175,7 @@ fn values_cross(types: &Arc<Types>, ty: Type, flat: &[FlatType], vector: &Value)
     let abi = types.abi(ty);
     let encoding = StringEncoding::Utf8;
     let alike = allocates_alike(&vector["value"]);
-    check(types, ty, &value, "the vector").unwrap();
+    check(types, ty, &value, format_args!("the vector")).unwrap();
 
     let (mut memory, mut slots) = (vec![0; 8], vec![0; flat.len().min(MAX_FLAT_PARAMS)]);
     let mut cx = LowerContext { realloc: Realloc::bump(&mut memory), encoding };

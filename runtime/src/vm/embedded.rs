@@ -14,18 +14,18 @@ pub struct Aligned<T: ?Sized>(pub T);
 #[derive(Debug)]
 pub struct Aligned64K<T: ?Sized>(pub T);
 
-/// An image that is part of the program, known to the compiler by its type: with it, offsets are constants and a call
-/// is a direct one.
+/// An image that is part of the program, known to the compiler by its type: with it, what the plan says is constant and
+/// a call is a direct one.
 ///
 /// # Safety
-/// `text` and `plan` are those of `image`, which was made of one artifact of the component; and where this type is
-/// given to [`TypedInstance`](super::TypedInstance), the native parameter types and host functions are those that the
+/// `plan` is that of `image`, which was made of one artifact of the component; `export` gives for each export of the plan
+/// the address of its native entry, or of a function that jumps there and nothing else; and where this type is given to [`TypedInstance`](super::TypedInstance), the native parameter types and host functions are those that the
 /// artifact has for the same indices.
 pub unsafe trait EmbeddedImage: 'static {
     /// The image.
     fn image() -> &'static Image;
-    /// Start of the image's text.
-    fn text() -> *const u8;
+    /// Address of the native entry of the export of this index.
+    fn export(index: usize) -> *const u8;
     /// The image's plan.
     fn plan() -> &'static Plan;
 }

@@ -8,7 +8,7 @@ use core::marker::PhantomData;
 use core::ptr::NonNull;
 
 use embody_abi::context::state;
-use embody_abi::limits::MAX_GUEST_STACK_BYTES;
+use embody_abi::limits::{MAX_GUEST_STACK_BYTES, MAX_LIFT_BYTES};
 use embody_abi::plan::{CanonPlan, EntryPlan};
 use embody_abi::trap::Trap;
 
@@ -38,7 +38,8 @@ impl Entered<'_> {
         header.state = state::ENTERED;
         header.host = host;
         let here = 0u8;
-        header.stack_limit = (&raw const here).addr().saturating_sub(MAX_GUEST_STACK_BYTES) as u64;
+        // No stack lies so low that this wraps.
+        header.stack_limit = (&raw const here).addr().wrapping_sub(MAX_GUEST_STACK_BYTES) as u64;
         Ok(Self { context, instance: PhantomData })
     }
 
@@ -59,7 +60,8 @@ impl Entered<'_> {
     pub(crate) fn call_array(&mut self, entry: &EntryPlan, values: &mut [u64]) -> Result<()> {
         let code = code_at(self.image(), entry.array)?;
         // SAFETY: the plan says that an array entry is there, which has this signature; the context is its own.
-        let call: unsafe extern "C" fn(*mut VmHeader, *mut u64) -> u64 = unsafe { core::mem::transmute(code) };
+        let call: unsafe extern "C" fn(*mut VmHeader, *mut u64) -> u64 =
+            unsafe { core::mem::transmute(code) };
         // SAFETY: as above, and the caller passes a value for each parameter and result.
         let trap = unsafe { call(self.context.as_ptr(), values.as_mut_ptr()) };
         if trap != 0 {
@@ -80,7 +82,7 @@ impl Entered<'_> {
         may_trap: bool,
     ) -> Result<u64> {
         // SAFETY: the caller's promise.
-        let Ret { value, trap } = unsafe { N::call(code, self.context.as_ptr(), slots) };
+        let Ret { value, trap } = unsafe { N::call(code, self.context.as_ptr().cast(), slots) };
         if may_trap && trap != 0 {
             return Err(stopped(self.context, trap));
         }
@@ -181,7 +183,7 @@ pub(super) unsafe fn lift_context<'a>(context: NonNull<VmHeader>, options: &Cano
             core::slice::from_raw_parts(def.base, def.len_bytes as usize)
         },
     };
-    LiftContext { memory, encoding: options.encoding }
+    LiftContext { memory, encoding: options.encoding, budget: MAX_LIFT_BYTES }
 }
 
 /// The definition of the memory that canonical options name.
@@ -210,7 +212,13 @@ impl<'a> Realloc<'a> {
     /// An allocator over plain bytes that only ever moves forward.
     #[cfg(test)]
     pub(crate) fn bump(memory: &'a mut Vec<u8>) -> Self {
-        Self { context: NonNull::dangling(), memory: None, entry: None, bump: Some(memory), guest: PhantomData }
+        Self {
+            context: NonNull::dangling(),
+            memory: None,
+            entry: None,
+            bump: Some(memory),
+            guest: PhantomData,
+        }
     }
 
     /// The guest's whole memory as it is now.
@@ -247,14 +255,16 @@ impl<'a> Realloc<'a> {
         // SAFETY: the instance lives, by the contract of whoever made this.
         let image = unsafe { image_of(self.context) };
         let entry = self.entry.and_then(|entry| image.plan().entries.get(entry as usize));
-        let Some(entry) = entry else { bail!("the guest has no `realloc`, which a value passed in memory needs") };
+        let Some(entry) = entry else {
+            bail!("the guest has no `realloc`, which a value passed in memory needs")
+        };
         let code = code_at(image, entry.native)?;
         // SAFETY: the instance lives and is entered; nothing else uses the header while this function runs.
         let before = core::mem::replace(&mut unsafe { self.context.as_mut() }.state, state::MAY_NOT_LEAVE);
         let slots = [old, old_len, align, len].map(u64::from);
         // SAFETY: validation gave `realloc` four i32 parameters, and the plan says that its native entry is there.
         let Ret { value, trap } =
-            unsafe { <(u32, u32, u32, u32)>::call(code, self.context.as_ptr(), &slots) };
+            unsafe { <(u32, u32, u32, u32)>::call(code, self.context.as_ptr().cast(), &slots) };
         if trap != 0 {
             return Err(stopped(self.context, trap));
         }

@@ -269,7 +269,7 @@ impl VmInstance {
     /// # Errors
     /// [`Trap::CannotEnterComponent`] if it is running already, [`Trap::Poisoned`] if it trapped before.
     #[inline(always)]
-    pub(crate) fn enter<H: 'static>(&mut self, host: &mut H) -> Result<Entered<'_>> {
+    pub(crate) fn enter<'a, H: 'static>(&'a mut self, host: &'a mut H) -> Result<Entered<'a>> {
         self.record_mut().host_type = Some(TypeId::of::<H>());
         self.enter_untyped(ptr::from_mut(host).cast())
     }

@@ -62,12 +62,17 @@ mod imp {
     /// The elements are inside a table of the running instance.
     pub(super) unsafe extern "C" fn table_fill(to: *mut u8, value: i64, count: i64) {
         // SAFETY: the caller's promise; tables are aligned to their elements of eight bytes.
-        unsafe { core::slice::from_raw_parts_mut(to.cast::<i64>(), count.cast_unsigned() as usize) }.fill(value);
+        unsafe { core::slice::from_raw_parts_mut(to.cast::<i64>(), count.cast_unsigned() as usize) }
+            .fill(value);
     }
 
+    // Wasm's roundings quiet a NaN, which Rust's need not do.
     macro_rules! rounding {
         ($($name:ident: $ty:ident = $method:ident;)*) => {$(
-            pub(super) unsafe extern "C" fn $name(x: $ty) -> $ty { x.$method() }
+            pub(super) unsafe extern "C" fn $name(x: $ty) -> $ty {
+                // `NAN` is the positive NaN with the quiet bit alone in its fraction.
+                if x.is_nan() { $ty::from_bits(x.to_bits() | $ty::NAN.to_bits()) } else { x.$method() }
+            }
         )*};
     }
     rounding! {

@@ -68,7 +68,8 @@ impl LoadedImage {
             Ok((Mapping::of_file(&file, len)?, file))
         };
         let (mapping, file) = open().with_context(|| format!("cannot load {}", path.display()))?;
-        let header = check_header(mapping.bytes()).with_context(|| format!("cannot load {}", path.display()))?;
+        let header =
+            check_header(mapping.bytes()).with_context(|| format!("cannot load {}", path.display()))?;
         Self::from_mapping(mapping, Source::file(file, header.data.start))
     }
 
@@ -108,7 +109,8 @@ impl LoadedImage {
         let part = |range: embody_abi::artifact::FileRange, name| {
             range.of(bytes).with_context(|| format!("damaged artifact: its {name} is not in it"))
         };
-        let (text, data, meta) = (part(header.text, "text")?, part(header.data, "data")?, part(header.meta, "meta")?);
+        let (text, data, meta) =
+            (part(header.text, "text")?, part(header.data, "data")?, part(header.meta, "meta")?);
         if content_hash([text, data, meta]) != header.content_hash {
             bail!("damaged artifact: its contents do not have the hash that its header says");
         }
@@ -194,7 +196,8 @@ impl Mapping {
 
     fn of_file(file: &File, len: usize) -> Result<Self> {
         // SAFETY: as above. That nobody changes the file is demanded of `deserialize_file`'s caller.
-        let start = unsafe { rustix::mm::mmap(ptr::null_mut(), len, ProtFlags::READ, MapFlags::PRIVATE, file, 0)? };
+        let start =
+            unsafe { rustix::mm::mmap(ptr::null_mut(), len, ProtFlags::READ, MapFlags::PRIVATE, file, 0)? };
         Ok(Self { start: NonNull::new(start.cast()).context("memory at address zero")?, len })
     }
 
@@ -215,7 +218,9 @@ impl Mapping {
         let (start, len) = (usize::try_from(start)?, usize::try_from(len)?);
         let end = start.checked_add(len).filter(|end| *end <= self.len);
         if end.is_none() || !start.is_multiple_of(page) {
-            bail!("damaged artifact: its text is not in it, or not aligned to this kernel's pages of {page} bytes");
+            bail!(
+                "damaged artifact: its text is not in it, or not aligned to this kernel's pages of {page} bytes"
+            );
         }
         // SAFETY: both ranges are this mapping's own.
         unsafe {

@@ -31,7 +31,8 @@ impl Memory {
     /// Makes memory `number` of an image, with its initial contents.
     pub(super) fn new(image: &Image, number: u32, plan: &MemoryPlan) -> Result<Self> {
         let bytes = |pages: u64| pages.checked_shl(u32::from(plan.page_bytes_log2)).unwrap_or(u64::MAX);
-        let (len_bytes, max_bytes) = (bytes(plan.min_pages), bytes(plan.max_pages).min(MEMORY_RESERVATION_BYTES));
+        let (len_bytes, max_bytes) =
+            (bytes(plan.min_pages), bytes(plan.max_pages).min(MEMORY_RESERVATION_BYTES));
         if len_bytes > max_bytes {
             bail!("a memory of {len_bytes} bytes is over the limit of {MEMORY_RESERVATION_BYTES}");
         }
@@ -87,14 +88,19 @@ impl Slot {
     fn new(image: &Image, number: u32, plan: &MemoryPlan, len_bytes: u64) -> Result<Self> {
         let flags = MapFlags::PRIVATE | MapFlags::NORESERVE;
         // SAFETY: a fresh mapping at an address that the kernel chooses touches nothing that exists.
-        let base = unsafe { rustix::mm::mmap_anonymous(ptr::null_mut(), SLOT_BYTES, ProtFlags::empty(), flags) }
-            .with_context(|| format!("memory {number}: cannot reserve {SLOT_BYTES} bytes of address space"))?;
+        let base =
+            unsafe { rustix::mm::mmap_anonymous(ptr::null_mut(), SLOT_BYTES, ProtFlags::empty(), flags) }
+                .with_context(|| {
+                    format!("memory {number}: cannot reserve {SLOT_BYTES} bytes of address space")
+                })?;
         let base = NonNull::new(base.cast()).context("memory at address zero")?;
         let mut slot = Self { base, accessible: 0, initial: 0 };
-        slot.make_accessible(len_bytes).with_context(|| format!("memory {number}: cannot use {len_bytes} bytes"))?;
+        slot.make_accessible(len_bytes)
+            .with_context(|| format!("memory {number}: cannot use {len_bytes} bytes"))?;
         slot.initial = slot.accessible;
         for part in plan.images.iter() {
-            slot.map(image, part.at, part.data).with_context(|| format!("memory {number}: initial contents"))?;
+            slot.map(image, part.at, part.data)
+                .with_context(|| format!("memory {number}: initial contents"))?;
         }
         Ok(slot)
     }
@@ -148,7 +154,9 @@ impl Slot {
         if self.accessible > 0 {
             // SAFETY: the range is this slot's own and no instance uses it; dropping private pages brings back zeroes or
             // the mapped file's contents.
-            unsafe { rustix::mm::madvise(self.base.as_ptr().cast(), self.accessible, Advice::LinuxDontNeed)? };
+            unsafe {
+                rustix::mm::madvise(self.base.as_ptr().cast(), self.accessible, Advice::LinuxDontNeed)?
+            };
         }
         if self.accessible > self.initial {
             // SAFETY: the range lies inside this slot's own mapping.

@@ -14,6 +14,7 @@
 mod backtrace;
 mod cast;
 mod context;
+mod deserialize;
 mod embedded;
 mod entered;
 mod host;

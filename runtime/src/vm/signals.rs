@@ -68,7 +68,9 @@ unsafe fn resume_guest(context: &mut libc::ucontext_t) -> bool {
     let Some(image) = registry::find(registers.pc()) else { return false };
     let Some(trap) = backtrace::trap_at(image, registers.pc()) else { return false };
     // SAFETY: the program stopped at an instruction of the image that may trap, so its frame pointer is the guest's.
-    let Some(resume) = (unsafe { backtrace::walk(image, registers.pc(), registers.fp()) }) else { return false };
+    let Some(resume) = (unsafe { backtrace::walk(image, registers.pc(), registers.fp()) }) else {
+        return false;
+    };
     registers.resume(&resume, 0, u64::from(trap.code()));
     true
 }

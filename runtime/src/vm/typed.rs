@@ -3,7 +3,7 @@
 use core::marker::PhantomData;
 use core::ptr;
 
-use super::context::{Ret, VmHeader};
+use super::context::Ret;
 use super::embedded::EmbeddedImage;
 use super::host::{Core, HostFunc};
 use super::image::ImageHandle;
@@ -44,12 +44,11 @@ impl<I: EmbeddedImage, T> TypedInstance<I, T> {
         let plan = I::plan();
         let export = &plan.exports[E];
         let entry = &plan.entries[export.entry as usize];
-        // SAFETY: the plan's entries lie inside its text.
-        let code = unsafe { I::text().add(entry.native as usize) };
         let mut entered = self.instance.enter_untyped(ptr::from_mut(&mut self.host).cast())?;
         let result = call::call_typed::<P, R>(&mut entered, &export.options, &params, |entered, slots| {
-            // SAFETY: `EmbeddedImage`'s implementor promised that export `E` has native parameters `N`.
-            unsafe { entered.call_native::<N>(code, slots, entry.may_trap) }
+            // SAFETY: `EmbeddedImage`'s implementor promised the entry of export `E`, and that its native
+            // parameters are `N`.
+            unsafe { entered.call_native::<N>(I::export(E), slots, entry.may_trap) }
         })?;
         entered.finish();
         Ok(result)
@@ -79,7 +78,7 @@ pub trait NativeParams {
     ///
     /// # Safety
     /// A native entry with these parameters is there, and `context` is that of a live, entered instance of its image.
-    unsafe fn call(code: *const u8, context: *mut VmHeader, slots: &[u64]) -> Ret;
+    unsafe fn call(code: *const u8, context: *mut u8, slots: &[u64]) -> Ret;
 }
 
 macro_rules! native_params {
@@ -87,12 +86,13 @@ macro_rules! native_params {
         impl<$($param: Core),*> NativeParams for ($($param,)*) {
             #[inline(always)]
             #[allow(unused_variables, reason = "no parameters, no slots")]
-            unsafe fn call(code: *const u8, context: *mut VmHeader, slots: &[u64]) -> Ret {
-                // SAFETY: the caller promises that a function of this type is there.
-                let call: unsafe extern "C" fn(*mut VmHeader, $($param),*) -> Ret =
-                    unsafe { core::mem::transmute(code) };
-                // SAFETY: the caller's promise.
-                unsafe { call(context, $($param::from_slot(slots.get($index).copied().unwrap_or(0))),*) }
+            unsafe fn call(code: *const u8, context: *mut u8, slots: &[u64]) -> Ret {
+                type Entry<$($param),*> = unsafe extern "C" fn(*mut u8, $($param),*) -> Ret;
+                // SAFETY: the caller promises that a function of this type is there, and its context.
+                unsafe {
+                    let entry: Entry<$($param),*> = core::mem::transmute(code);
+                    entry(context, $($param::from_slot(slots.get($index).copied().unwrap_or(0))),*)
+                }
             }
         }
     };

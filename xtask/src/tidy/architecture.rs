@@ -18,9 +18,12 @@ pub(super) fn check(files: &[File]) -> Vec<Finding> {
     let named = named_folders(text);
     let top_level = folders.iter().filter(|folder| folder.matches('/').count() == 1);
     let unnamed = top_level.filter(|folder| !named.iter().any(|(_, name)| name == *folder));
-    let unnamed = unnamed.map(|folder| Finding::error(PATH, None, format!("does not name the folder `{folder}`")));
+    let unnamed =
+        unnamed.map(|folder| Finding::error(PATH, None, format!("does not name the folder `{folder}`")));
     let missing = named.iter().filter(|(_, name)| !folders.contains(*name));
-    let missing = missing.map(|(line, name)| Finding::error(PATH, *line, format!("names the folder `{name}`, which does not exist")));
+    let missing = missing.map(|(line, name)| {
+        Finding::error(PATH, *line, format!("names the folder `{name}`, which does not exist"))
+    });
     unnamed.chain(missing).collect()
 }
 

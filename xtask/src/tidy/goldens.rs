@@ -15,6 +15,10 @@ struct Folder {
 
 /// The folders of golden tests. No ending may be the end of another one in the same folder.
 const FOLDERS: &[Folder] = &[
+    // Components, and the CLIF that they are translated to.
+    Folder { path: "build-support/tests/golden/", source: &[".wat"], golden: &[".clif"] },
+    // Worlds, and the wrappers or the errors that are made of them.
+    Folder { path: "build-support/tests/expand/", source: &[".wit"], golden: &[".rs", ".err"] },
     // What `trybuild` compiles, and the compile errors that it must see.
     Folder { path: "macros/tests/ui/", source: &[".rs"], golden: &[".stderr"] },
 ];
@@ -35,7 +39,9 @@ fn check_folder(folder: &Folder, paths: &[&str]) -> Vec<Finding> {
 }
 
 fn check_path(folder: &Folder, path: &str, paths: &[&str]) -> Option<Finding> {
-    let has_any = |stem: &str, endings: &[&str]| endings.iter().any(|ending| paths.contains(&&*format!("{stem}{ending}")));
+    let has_any = |stem: &str, endings: &[&str]| {
+        endings.iter().any(|ending| paths.contains(&&*format!("{stem}{ending}")))
+    };
     if let Some(stem) = stem(path, folder.source) {
         let message = "a golden test without its golden file: run `cargo xtask bless`";
         (!has_any(stem, folder.golden)).then(|| Finding::error(path, None, message))
@@ -66,6 +72,15 @@ mod tests {
         assert!(flagged(&["macros/tests/ui/a.rs", "macros/tests/ui/a.stderr"]).is_empty());
         assert_eq!(flagged(&["macros/tests/ui/a.rs"]), ["macros/tests/ui/a.rs"]);
         assert_eq!(flagged(&["macros/tests/ui/a.stderr"]), ["macros/tests/ui/a.stderr"]);
+    }
+
+    #[test]
+    fn a_source_has_one_golden_file_of_several_kinds() {
+        assert!(
+            flagged(&["build-support/tests/expand/a.wit", "build-support/tests/expand/a.err"]).is_empty()
+        );
+        assert!(flagged(&["build-support/tests/expand/a.wit", "build-support/tests/expand/a.rs"]).is_empty());
+        assert_eq!(flagged(&["build-support/tests/expand/a.wit"]), ["build-support/tests/expand/a.wit"]);
     }
 
     #[test]

@@ -7,7 +7,11 @@ use super::goldens::is_golden_test_data;
 pub(super) fn check(file: &File) -> Vec<Finding> {
     match file.rust() {
         Some(text) if !text.starts_with("//!") && !is_golden_test_data(&file.path) => {
-            vec![Finding::error(&file.path, 1, "begin with `//!`: what the module is for, what goes in and what comes out")]
+            vec![Finding::error(
+                &file.path,
+                1,
+                "begin with `//!`: what the module is for, what goes in and what comes out",
+            )]
         }
         _ => Vec::new(),
     }

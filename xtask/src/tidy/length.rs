@@ -11,7 +11,11 @@ const MAX_LINES: usize = 800;
 pub(super) fn check(file: &File) -> Vec<Finding> {
     let lines = file.rust().map_or(0, |text| text.lines().count());
     if lines > MAX_LINES {
-        vec![Finding::error(&file.path, None, format!("{lines} lines, where {MAX_LINES} are the limit: split it by what it works on"))]
+        vec![Finding::error(
+            &file.path,
+            None,
+            format!("{lines} lines, where {MAX_LINES} are the limit: split it by what it works on"),
+        )]
     } else if lines > WARN_LINES {
         vec![Finding::warning(&file.path, format!("{lines} lines: does it have two jobs?"))]
     } else {

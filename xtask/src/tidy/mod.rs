@@ -86,7 +86,8 @@ pub(crate) fn run(root: &Path) -> Result<()> {
 /// The rules that look at nothing but the files.
 fn check(files: &[File]) -> Vec<Finding> {
     let per_file = [length::check, heads::check, places::check, registries::check, unsafety::check];
-    let mut findings: Vec<_> = files.iter().flat_map(|file| per_file.iter().flat_map(|rule| rule(file))).collect();
+    let mut findings: Vec<_> =
+        files.iter().flat_map(|file| per_file.iter().flat_map(|rule| rule(file))).collect();
     findings.extend(goldens::check(files));
     findings.extend(architecture::check(files));
     findings

@@ -7,17 +7,23 @@ use super::Finding;
 use super::files::File;
 
 /// Spelled in two parts, since this file is checked like all others.
-const PLACES: &[&str] = &[concat!("/ro", "ot/"), concat!("/ho", "me/"), concat!("/t", "mp/"), concat!("/wo", "rk/")];
+const PLACES: &[&str] =
+    &[concat!("/ro", "ot/"), concat!("/ho", "me/"), concat!("/t", "mp/"), concat!("/wo", "rk/")];
 
 pub(super) fn check(file: &File) -> Vec<Finding> {
     match file.text() {
-        Some(text) => text.lines().enumerate().flat_map(|(index, line)| check_line(&file.path, index + 1, line)).collect(),
+        Some(text) => text
+            .lines()
+            .enumerate()
+            .flat_map(|(index, line)| check_line(&file.path, index + 1, line))
+            .collect(),
         None => check_data(file),
     }
 }
 
 fn check_line(path: &str, line_number: usize, line: &str) -> Option<Finding> {
-    let named = PLACES.iter().find(|place| line.match_indices(**place).any(|(at, _)| begins_path(line, at)))?;
+    let named =
+        PLACES.iter().find(|place| line.match_indices(**place).any(|(at, _)| begins_path(line, at)))?;
     Some(Finding::error(path, line_number, format!("names `{named}`, a place on one machine")))
 }
 
@@ -30,7 +36,10 @@ fn begins_path(line: &str, at: usize) -> bool {
 fn check_data(file: &File) -> Vec<Finding> {
     let contains = |place: &&&str| file.bytes.windows(place.len()).any(|bytes| bytes == place.as_bytes());
     let named = PLACES.iter().find(contains);
-    named.map(|place| Finding::error(&file.path, None, format!("contains `{place}`, a place on one machine"))).into_iter().collect()
+    named
+        .map(|place| Finding::error(&file.path, None, format!("contains `{place}`, a place on one machine")))
+        .into_iter()
+        .collect()
 }
 
 #[cfg(test)]

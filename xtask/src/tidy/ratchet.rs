@@ -1,8 +1,8 @@
 //! What once passed in the conformance suites goes on passing.
 //!
-//! The ratchet file has a line per suite: `SUITE PASSED SKIPPED`, sorted by suite; `#` begins a comment. Whoever makes more
-//! of a suite pass writes the new counts there, and `embody-wast` compares with them. This rule refuses counts that are
-//! worse than the committed ones. Nothing fails in a suite that is in the file, so there is no count for that.
+//! `embody-wast` keeps a file with a line for each group of tests, `"GROUP" = [EXECUTED, NEGATIVE]`: how many assertions
+//! pass. A run that passes fewer fails, and `--bless` writes what the run passed. This rule looks at what was blessed: no
+//! count may be lower than the one that was committed last.
 
 use std::collections::BTreeMap;
 
@@ -10,60 +10,56 @@ use super::Finding;
 use super::files::File;
 
 /// Where the counts are.
-pub(super) const PATH: &str = "conformance/ratchet.txt";
+pub(super) const PATH: &str = "conformance/ratchet.toml";
 
-/// What a suite's run counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Counts {
-    line: usize,
-    passed: u64,
-    skipped: u64,
-}
+/// The line of a group, and how many of its assertions pass.
+type Counts = (usize, [u64; 2]);
 
 /// Compares the file with how it was committed last; without either there is nothing to compare.
 pub(super) fn check(files: &[File], committed: Option<&str>) -> Vec<Finding> {
     let now = files.iter().find(|file| file.path == PATH).and_then(File::text);
     match (now, committed) {
         (None, None) => Vec::new(),
-        (None, Some(_)) => vec![Finding::error(PATH, None, "was deleted")],
-        (Some(now), committed) => parse(now).map_or_else(
-            |finding| vec![finding],
+        (None, Some(_)) => vec![Finding::error(PATH, None, "was deleted, and with it what has to pass")],
+        (Some(now), committed) => match parse(now) {
             // What was committed was checked when it was.
-            |now| compare(&now, &committed.and_then(|text| parse(text).ok()).unwrap_or_default()),
-        ),
+            Ok(now) => compare(&now, &committed.and_then(|text| parse(text).ok()).unwrap_or_default()),
+            Err(finding) => vec![finding],
+        },
     }
 }
 
 fn parse(text: &str) -> Result<BTreeMap<&str, Counts>, Finding> {
-    let mut suites = BTreeMap::new();
+    let mut groups = BTreeMap::new();
     for (index, line) in text.lines().enumerate() {
-        let fields: Vec<&str> = line.split('#').next().unwrap_or_default().split_whitespace().collect();
-        let (suite, passed, skipped) = match fields[..] {
-            [] => continue,
-            [suite, passed, skipped] => (suite, passed.parse(), skipped.parse()),
-            _ => return Err(Finding::error(PATH, index + 1, "a line is `SUITE PASSED SKIPPED`")),
-        };
-        let (Ok(passed), Ok(skipped)) = (passed, skipped) else {
-            return Err(Finding::error(PATH, index + 1, "counts are numbers"));
-        };
-        if suites.last_key_value().is_some_and(|(last, _)| *last >= suite) {
-            return Err(Finding::error(PATH, index + 1, "suites are sorted, each on one line"));
+        if line.is_empty() || line.starts_with(['#', '[']) {
+            continue;
         }
-        suites.insert(suite, Counts { line: index + 1, passed, skipped });
+        let Some((group, counts)) = parse_line(line) else {
+            return Err(Finding::error(PATH, index + 1, "a line is `\"GROUP\" = [EXECUTED, NEGATIVE]`"));
+        };
+        if groups.insert(group, (index + 1, counts)).is_some() {
+            return Err(Finding::error(PATH, index + 1, format!("`{group}` is there twice")));
+        }
     }
-    Ok(suites)
+    Ok(groups)
+}
+
+fn parse_line(line: &str) -> Option<(&str, [u64; 2])> {
+    let (group, counts) = line.strip_prefix('"')?.split_once("\" = [")?;
+    let (executed, negative) = counts.strip_suffix(']')?.split_once(", ")?;
+    Some((group, [executed.parse().ok()?, negative.parse().ok()?]))
 }
 
 fn compare(now: &BTreeMap<&str, Counts>, committed: &BTreeMap<&str, Counts>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (suite, before) in committed {
-        match now.get(suite) {
-            None => findings.push(Finding::error(PATH, None, format!("`{suite}` is gone"))),
-            Some(now) if now.passed < before.passed => {
-                let message = format!("`{suite}` passed {} before, and {} now", before.passed, now.passed);
-                findings.push(Finding::error(PATH, now.line, message));
+    for (group, (_, before)) in committed {
+        match now.get(group) {
+            None => findings.push(Finding::error(PATH, None, format!("`{group}` is gone"))),
+            Some((line, now)) if now[0] < before[0] || now[1] < before[1] => {
+                let message = format!("of `{group}`, {before:?} passed before, and {now:?} do now");
+                findings.push(Finding::error(PATH, *line, message));
             }
-            // A suite may grow, so more may be skipped; but not what passed before.
             Some(_) => {}
         }
     }
@@ -80,23 +76,31 @@ mod tests {
 
     #[test]
     fn counts_go_up_but_not_down() {
-        assert!(messages("core 10 5", Some("core 10 5")).is_empty());
-        assert!(messages("core 11 4", Some("core 10 5")).is_empty());
-        assert_eq!(messages("core 9 6", Some("core 10 5")), ["`core` passed 10 before, and 9 now"]);
+        let committed = Some("\"core\" = [10, 5]");
+        assert!(messages("\"core\" = [10, 5]", committed).is_empty());
+        assert!(messages("\"core\" = [11, 5]", committed).is_empty());
+        assert_eq!(
+            messages("\"core\" = [9, 6]", committed),
+            ["of `core`, [10, 5] passed before, and [9, 6] do now"]
+        );
+        assert_eq!(messages("\"core\" = [11, 4]", committed).len(), 1);
     }
 
     #[test]
-    fn suites_come_but_do_not_go() {
-        assert!(messages("component 1 0\ncore 10 5", Some("core 10 5")).is_empty());
-        assert_eq!(messages("component 1 0", Some("core 10 5")), ["`core` is gone"]);
-        assert_eq!(check(&[], Some("core 10 5")).len(), 1);
+    fn groups_come_but_do_not_go() {
+        let committed = Some("\"core\" = [10, 5]");
+        assert!(messages("\"component\" = [1, 0]\n\"core\" = [10, 5]", committed).is_empty());
+        assert_eq!(messages("\"component\" = [1, 0]", committed), ["`core` is gone"]);
+        assert_eq!(check(&[], committed).len(), 1);
         assert!(check(&[], None).is_empty());
     }
 
     #[test]
     fn lines_are_understood_or_refused() {
-        assert!(messages("# suites\n\ncore 10 5 # WebAssembly 2.0\n", None).is_empty());
-        for wrong in ["core 10", "core ten 5", "core 10 -5", "core 1 1\ncomponent 1 1", "core 1 1\ncore 1 1"] {
+        assert!(messages("# Assertions that pass.\n\n[passed]\n\"core/1.0\" = [10, 5]\n", None).is_empty());
+        for wrong in
+            ["core = [1, 2]", "\"core\" = [1]", "\"core\" = [1, -2]", "\"a\" = [1, 1]\n\"a\" = [1, 1]"]
+        {
             assert_eq!(messages(wrong, None).len(), 1, "{wrong}");
         }
     }

@@ -18,7 +18,10 @@ pub(super) fn check(file: &File) -> Vec<Finding> {
     };
     let lines = file.text().unwrap_or_default().lines().enumerate();
     let message = "names a source of crates that is not crates.io";
-    lines.filter(|(_, line)| rule(line)).map(|(index, _)| Finding::error(&file.path, index + 1, message)).collect()
+    lines
+        .filter(|(_, line)| rule(line))
+        .map(|(index, _)| Finding::error(&file.path, index + 1, message))
+        .collect()
 }
 
 fn names_other_source(line: &str) -> bool {

@@ -28,7 +28,11 @@ pub(super) fn check(file: &File) -> Vec<Finding> {
     let Ok(tokens) = text.parse::<TokenStream>() else {
         // Golden tests may hold what is no Rust; but it must not be a hiding place either.
         let message = "is no Rust that could be searched for `unsafe`";
-        return text.contains("unsafe").then(|| Finding::error(&file.path, None, message)).into_iter().collect();
+        return text
+            .contains("unsafe")
+            .then(|| Finding::error(&file.path, None, message))
+            .into_iter()
+            .collect();
     };
     let emits = EMITTERS.iter().any(|emitter| file.path.starts_with(emitter));
     let mut lines = Vec::new();

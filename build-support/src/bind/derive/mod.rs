@@ -5,7 +5,7 @@
 //! the `const fn`s of `embody_abi::canonical`, from the `ABI` of each field. What comes out names the runtime as
 //! `__embody`; whoever uses it puts that alias in scope.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 mod enumeration;
@@ -20,12 +20,24 @@ pub(crate) use flags::bits_type;
 pub struct Mirror {
     /// The Rust type.
     pub name: Ident,
+    /// Whether the type has a lifetime, of what it borrows. Types of fields leave it out.
+    pub borrows: bool,
     /// The WIT type's name, for messages.
     pub wit_name: String,
     /// What the type is made of.
     pub shape: Shape,
     /// Whether the type is plain (holds no string or list); none if only rustc can tell.
     pub plain: Option<bool>,
+}
+
+impl Mirror {
+    /// The type, with this lifetime if it has one.
+    fn name_with(&self, lifetime: &str) -> TokenStream {
+        let name = &self.name;
+        let lifetime = self.borrows.then(|| syn::Lifetime::new(lifetime, Span::call_site()));
+        let lifetime = lifetime.map(|lifetime| quote!(<#lifetime>));
+        quote!(#name #lifetime)
+    }
 }
 
 /// What a [`Mirror`] is made of.
@@ -63,6 +75,24 @@ pub struct Case {
     pub ty: Option<TokenStream>,
 }
 
+/// Which way values go: which traits are implemented.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Directions {
+    /// `Lower`.
+    pub lower: bool,
+    /// `LiftFrom`.
+    pub lift: bool,
+}
+
+impl Directions {
+    /// To the guest and back.
+    pub const BOTH: Self = Self { lower: true, lift: true };
+    /// To the guest.
+    pub const LOWER: Self = Self { lower: true, lift: false };
+    /// From the guest.
+    pub const LIFT: Self = Self { lower: false, lift: true };
+}
+
 /// The bodies of the impls: each is made by the file of its shape.
 struct Bodies {
     /// Items that the others use.
@@ -83,9 +113,9 @@ struct Bodies {
     load: TokenStream,
 }
 
-/// All three impls.
+/// The impls of `ComponentType` and of the traits of each direction.
 #[must_use]
-pub fn impls(mirror: &Mirror) -> TokenStream {
+pub fn impls(mirror: &Mirror, directions: Directions) -> TokenStream {
     let bodies = match &mirror.shape {
         Shape::Record(fields) => record::bodies(fields),
         Shape::Variant(cases) => variant::bodies(mirror, cases),
@@ -93,7 +123,9 @@ pub fn impls(mirror: &Mirror) -> TokenStream {
         Shape::Flags(names) => flags::bodies(names),
     };
     let places = &bodies.places;
-    let impls = [component_type(mirror, &bodies), lower(mirror, &bodies), lift(mirror, &bodies)];
+    let mut impls = vec![component_type(mirror, &bodies)];
+    impls.extend(directions.lower.then(|| lower(mirror, &bodies)));
+    impls.extend(directions.lift.then(|| lift(mirror, &bodies)));
     quote! {
         const _: () = {
             use __embody::__private as __p;
@@ -106,7 +138,7 @@ pub fn impls(mirror: &Mirror) -> TokenStream {
 }
 
 fn component_type(mirror: &Mirror, bodies: &Bodies) -> TokenStream {
-    let Mirror { name, .. } = mirror;
+    let name = mirror.name_with("'_");
     let Bodies { abi, typecheck, .. } = bodies;
     quote! {
         const ABI: __p::CanonicalAbi = #abi;
@@ -120,7 +152,7 @@ fn component_type(mirror: &Mirror, bodies: &Bodies) -> TokenStream {
 }
 
 fn lower(mirror: &Mirror, bodies: &Bodies) -> TokenStream {
-    let Mirror { name, wit_name, plain, .. } = mirror;
+    let (name, Mirror { wit_name, plain, .. }) = (mirror.name_with("'_"), mirror);
     let Bodies { lower, store, store_plain, .. } = bodies;
     let mut methods = quote! {
         #[inline]
@@ -163,7 +195,7 @@ fn lower(mirror: &Mirror, bodies: &Bodies) -> TokenStream {
 }
 
 fn lift(mirror: &Mirror, bodies: &Bodies) -> TokenStream {
-    let Mirror { name, wit_name, plain, .. } = mirror;
+    let (name, Mirror { wit_name, plain, .. }) = (mirror.name_with("'a"), mirror);
     let Bodies { lift, load, .. } = bodies;
     let inline = if *plain == Some(true) { quote!(#[inline(always)]) } else { quote!(#[inline]) };
     quote! {

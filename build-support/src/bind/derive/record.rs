@@ -10,9 +10,8 @@ pub(super) fn bodies(fields: &[Field]) -> Bodies {
     let each = |make: &dyn Fn(usize, &Field) -> TokenStream| -> TokenStream {
         fields.iter().enumerate().map(|(i, field)| make(i, field)).collect()
     };
-    let checks = each(&|_, Field { wit_name, ty, .. }| {
-        quote!((#wit_name, <#ty as __p::ComponentType>::typecheck),)
-    });
+    let checks =
+        each(&|_, Field { wit_name, ty, .. }| quote!((#wit_name, <#ty as __p::ComponentType>::typecheck),));
     let lift = each(&|i, Field { ident, ty, .. }| {
         let i = number(i);
         quote!(#ident: <#ty as __p::LiftFrom<'a>>::lift(cx, &flat[const { flat_of(#i) }])?,)

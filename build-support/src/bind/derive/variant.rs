@@ -55,16 +55,31 @@ pub(super) fn bodies(mirror: &Mirror, cases: &[Case]) -> Bodies {
         },
         abi: quote!(__p::CanonicalAbi::variant(CASES)),
         typecheck: quote!(__p::typecheck_variant(ty, &[#(#checks),*])),
-        lower: out(&|i| { let i = Literal::usize_unsuffixed(i); quote!(flat[0] = #i;) }, &|i| {
-            let i = number(i);
-            quote!(__p::Lower::lower(payload, cx, &mut flat[const { flat_of(#i) }])?;)
-        }),
-        store: out(&|i| { let i = number(i); quote!(__p::Lower::store(&(#i as #tag), cx, at)?;) }, &|i| {
-            let i = number(i);
-            quote!(__p::Lower::store(payload, cx, at.wrapping_add(const { bytes_of(#i).start as u32 }))?;)
-        }),
+        lower: out(
+            &|i| {
+                let i = Literal::usize_unsuffixed(i);
+                quote!(flat[0] = #i;)
+            },
+            &|i| {
+                let i = number(i);
+                quote!(__p::Lower::lower(payload, cx, &mut flat[const { flat_of(#i) }])?;)
+            },
+        ),
+        store: out(
+            &|i| {
+                let i = number(i);
+                quote!(__p::Lower::store(&(#i as #tag), cx, at)?;)
+            },
+            &|i| {
+                let i = number(i);
+                quote!(__p::Lower::store(payload, cx, at.wrapping_add(const { bytes_of(#i).start as u32 }))?;)
+            },
+        ),
         store_plain: out(
-            &|i| { let i = number(i); quote!(__p::Lower::store_plain(&(#i as #tag), &mut to[0..#tag_end]);) },
+            &|i| {
+                let i = number(i);
+                quote!(__p::Lower::store_plain(&(#i as #tag), &mut to[0..#tag_end]);)
+            },
             &|i| {
                 let i = number(i);
                 quote!(__p::Lower::store_plain(payload, &mut to[const { bytes_of(#i) }]);)

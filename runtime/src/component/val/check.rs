@@ -13,7 +13,12 @@ use crate::{Error, Result, format_err};
 ///
 /// # Errors
 /// If it is not: `at` and the fields, cases and elements from there to the culprit, what was expected and what found.
-pub(crate) fn check(types: &std::sync::Arc<Types>, ty: Type, val: &Val, at: &str) -> Result<()> {
+pub(crate) fn check(
+    types: &std::sync::Arc<Types>,
+    ty: Type,
+    val: &Val,
+    at: fmt::Arguments<'_>,
+) -> Result<()> {
     walk(types, ty, val).map_err(|mismatch| mismatch.located(at, types))
 }
 
@@ -49,7 +54,7 @@ impl Mismatch {
         }
     }
 
-    fn located(self, at: &str, types: &std::sync::Arc<Types>) -> Error {
+    fn located(self, at: fmt::Arguments<'_>, types: &std::sync::Arc<Types>) -> Error {
         let problem = match self.problem {
             Problem::Other(problem) => problem,
             Problem::Kind(ty, found) => {
@@ -170,7 +175,9 @@ mod tests {
     use super::*;
 
     fn message(table: TypeTable, ty: Type, val: &Val) -> String {
-        check(&Arc::new(Types::new(table).unwrap()), ty, val, "`p`").expect_err("a mismatch").to_string()
+        check(&Arc::new(Types::new(table).unwrap()), ty, val, format_args!("`p`"))
+            .expect_err("a mismatch")
+            .to_string()
     }
 
     #[test]
@@ -202,6 +209,6 @@ mod tests {
             assert!(message(table.clone(), ty, &val).contains(what));
         }
         let types = Arc::new(Types::new(table).unwrap());
-        assert!(check(&types, flags, &Val::Flags(vec!["w".into(), "r".into()]), "").is_ok());
+        assert!(check(&types, flags, &Val::Flags(vec!["w".into(), "r".into()]), format_args!("")).is_ok());
     }
 }

@@ -11,9 +11,7 @@ use crate::component::option::invalid_discriminant;
 use crate::component::string::load_pair;
 use crate::{Result, bail};
 
-/// Bytes of host memory that the values of one call may take. A guest can name the same memory many times, so what it
-/// has itself is no limit.
-pub(crate) const MAX_VAL_BYTES: usize = 256 << 20;
+use embody_abi::limits::MAX_VAL_BYTES;
 
 /// Lifts the values of one call.
 pub(crate) struct Lifter<'t, 'c, 'a> {
@@ -29,7 +27,7 @@ impl<'t, 'c, 'a> Lifter<'t, 'c, 'a> {
     }
 
     /// The guest's memory.
-    pub(crate) fn context(&self) -> &LiftContext<'a> {
+    pub(crate) fn context(&mut self) -> &mut LiftContext<'a> {
         self.cx
     }
 
@@ -213,7 +211,7 @@ impl<'t, 'c, 'a> Lifter<'t, 'c, 'a> {
     }
 
     /// The bytes of a list that the guest claims to have.
-    fn claim(&self, element: CanonicalAbi, at: u32, len: u32) -> Result<&'a [u8]> {
+    fn claim(&mut self, element: CanonicalAbi, at: u32, len: u32) -> Result<&'a [u8]> {
         if element.size == 0 {
             bail!("a list whose elements have no size, which the component model does not have");
         }
@@ -280,4 +278,54 @@ impl<'t, 'c, 'a> Lifter<'t, 'c, 'a> {
 /// The little-endian integer in the first `size` bytes.
 fn integer(from: &[u8], size: u32) -> u32 {
     from.iter().take(size as usize).rev().fold(0, |value, byte| value << 8 | u32::from(*byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use embody_abi::plan::StringEncoding;
+    use embody_abi::types::TypeTable;
+
+    use super::*;
+
+    fn types(defs: impl FnOnce(&mut TypeTable) -> Type) -> (Types, Type) {
+        let mut table = TypeTable::default();
+        let ty = defs(&mut table);
+        (Types::new(table).unwrap(), ty)
+    }
+
+    #[test]
+    fn memory_that_is_named_many_times_is_limited() {
+        let (types, ty) = types(|table| (0..4).fold(Type::U8, |ty, _| table.intern(TypeDef::List(ty))));
+        // Each list is all of the memory, and so is each of its elements.
+        let memory = (0u64..64).flat_map(|_| (64u64 << 32).to_le_bytes()).collect::<Vec<_>>();
+        let cx = &mut LiftContext { memory: &memory, encoding: StringEncoding::Utf8, budget: u64::MAX };
+        let mut lifter = Lifter { types: &types, cx, budget: 1 << 20 };
+        let error = lifter.lift(ty, &[0, 64]).unwrap_err().to_string();
+        assert!(error.contains("limit"), "{error}");
+    }
+
+    #[test]
+    fn claims_are_checked_before_use() {
+        let (types, ty) = types(|table| table.intern(TypeDef::List(Type::U64)));
+        let memory = [0; 32];
+        let cx = &mut LiftContext { memory: &memory, encoding: StringEncoding::Utf8, budget: u64::MAX };
+        let mut lifter = Lifter::new(&types, cx);
+        assert_eq!(lifter.lift(ty, &[0, 4]).unwrap(), Val::List(vec![Val::U64(0); 4]));
+        assert_eq!(lifter.lift(ty, &[32, 0]).unwrap(), Val::List(vec![]));
+        for (at, len) in [(0, 5), (4, 1), (40, 0), (0, u32::MAX), (!7, 2)] {
+            assert!(lifter.lift(ty, &[at, len].map(u64::from)).is_err(), "{at} {len}");
+        }
+    }
+
+    #[test]
+    fn discriminants_are_checked() {
+        let (types, ty) = types(|table| table.intern(TypeDef::Enum(vec!["a".into(), "b".into()])));
+        let cx = &mut LiftContext { memory: &[], encoding: StringEncoding::Utf8, budget: u64::MAX };
+        let mut lifter = Lifter::new(&types, cx);
+        assert_eq!(lifter.lift(ty, &[1]).unwrap(), Val::Enum("b".into()));
+        assert_eq!(lifter.load(ty, &[1, 9]).unwrap(), Val::Enum("b".into()));
+        assert!(lifter.lift(ty, &[2]).is_err());
+        assert!(lifter.load(ty, &[2]).is_err());
+        assert!(lifter.load(ty, &[]).is_err());
+    }
 }

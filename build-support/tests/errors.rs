@@ -1,0 +1,79 @@
+//! What a user is told about a call of `component!` that cannot be expanded.
+
+use embody_build::expand;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The messages of the compile errors that a call expands to.
+fn errors(call: TokenStream) -> String {
+    let expansion = expand::component(call).to_string();
+    let parts: Vec<_> = expansion.split("compile_error").skip(1).collect();
+    assert!(!parts.is_empty(), "expanded to {expansion}");
+    parts.concat()
+}
+
+/// Writes a file that the call under test names, and gives its path.
+fn file(name: &str, bytes: &[u8]) -> String {
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&path, bytes).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[track_caller]
+fn refused(call: TokenStream, words: &[&str]) {
+    let errors = errors(call);
+    for word in words {
+        assert!(errors.contains(word), "`{word}` is not in {errors}");
+    }
+}
+
+#[test]
+fn a_missing_file_is_named_by_its_absolute_path() {
+    refused(quote!("no/such.wasm"), &["there is no file", env!("CARGO_MANIFEST_DIR"), "no/such.wasm"]);
+}
+
+#[test]
+fn a_directory_is_not_a_component() {
+    refused(quote!("src"), &["is a directory"]);
+}
+
+#[test]
+fn a_core_module_is_refused_with_the_way_out() {
+    let path = file("core.wasm", b"\0asm\x01\0\0\0");
+    refused(quote!(#path), &["core module", "wasm-tools component new"]);
+}
+
+#[test]
+fn text_is_refused_with_the_way_out() {
+    let path = file("text.wat", b"(component)");
+    refused(quote!(#path), &["text", "wasm-tools parse"]);
+}
+
+#[test]
+fn an_invalid_component_is_refused_with_its_offset() {
+    let path = file("invalid.wasm", b"\0asm\x0d\0\x01\0\x0a\x05");
+    refused(quote!(#path), &["invalid component", "at offset 0x"]);
+}
+
+#[test]
+fn what_is_not_supported_is_named_with_its_wit_path() {
+    let wat = r#"(component (import "a:b/c" (instance (export "file" (type (sub resource))))))"#;
+    let path = file("resource.wasm", &wat::parse_str(wat).unwrap());
+    refused(quote!(#path), &["not supported yet", "resources (type `file` of a:b/c)"]);
+}
+
+#[test]
+fn an_unknown_option_is_answered_with_the_nearest() {
+    refused(quote!({ pth: "a.wasm" }), &["no option `pth`; did you mean `path`?"]);
+    refused(quote!({ elephant: "a.wasm" }), &["the options are `path`, `cpu`"]);
+}
+
+#[test]
+fn options_are_checked_before_the_file() {
+    refused(quote!({ path: "no.wasm", cpu: "pentium" }), &["`pentium`", "x86-64-v3"]);
+    refused(quote!({ path: "no.wasm", opt_level: "fast" }), &["`fast`", "speed_and_size"]);
+    refused(quote!({ path: "no.wasm", crate: super::embody }), &["start it with `crate::`"]);
+    refused(quote!({ path: "no.wasm", path: "no.wasm" }), &["given twice"]);
+    refused(quote!({ cpu: "native" }), &["`path` is missing"]);
+    refused(quote!(), &["expected the path of a component"]);
+}

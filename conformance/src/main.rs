@@ -1,0 +1,39 @@
+//! The command: arguments to work, results to text and exit code.
+
+use std::process::ExitCode;
+
+use embody_wast::args::{Args, Work};
+use embody_wast::report::Summary;
+use embody_wast::{files, guests, ratchet, roundtrip, run};
+
+fn main() -> ExitCode {
+    match work() {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Whether all is well.
+fn work() -> anyhow::Result<bool> {
+    let args = Args::parse()?;
+    let (present, absent): (Vec<_>, Vec<_>) = args.paths.iter().partition(|path| path.exists());
+    for path in &absent {
+        println!("skipped: {} is not there", path.display());
+    }
+    let reports = match args.work {
+        Work::Wast => run::all(&files::find(&present)?, args.threads, run::wast_file),
+        Work::Guests => run::all(&guests::find(&present)?, args.threads, guests::run),
+        Work::RoundTrip => run::all(&roundtrip::find(&present)?, args.threads, roundtrip::run),
+    };
+    let summary = Summary::of(&reports);
+    let mut kept = true;
+    if let Some(file) = &args.ratchet {
+        kept = ratchet::check(file, &summary, args.bless)?;
+    }
+    summary.print();
+    Ok(kept && summary.total.failed == 0)
+}
