@@ -26,7 +26,10 @@ fn work() -> anyhow::Result<bool> {
     }
     let reports = match args.work {
         Work::Wast => run::all(&files::find(&present)?, args.threads, run::wast_file),
-        Work::Guests => run::all(&guests::find(&present)?, args.threads, guests::run),
+        Work::Guests => {
+            let (oracle, files) = guests::find(&present)?;
+            run::all(&files, args.threads, |file| guests::run(&oracle, file))
+        }
         Work::RoundTrip => run::all(&roundtrip::find(&present)?, args.threads, roundtrip::run),
     };
     let summary = Summary::of(&reports);

@@ -19,13 +19,13 @@ const STACK_BYTES: usize = 64 << 20;
 const DROPPED_SYNTAX: &str = "is no longer supported after";
 
 /// Runs files, so many at a time.
-pub fn all(files: &[File], threads: usize, one: fn(&File) -> Report) -> Vec<Report> {
+pub fn all(files: &[File], threads: usize, one: impl Fn(&File) -> Report + Sync) -> Vec<Report> {
     let (next, reports) = (AtomicUsize::new(0), Mutex::new(vec![None; files.len()]));
     std::thread::scope(|scope| {
         for _ in 0..threads.clamp(1, files.len().max(1)) {
             let worker = || {
                 while let Some((at, file)) = take(files, &next) {
-                    let report = guarded(file, one);
+                    let report = guarded(file, &one);
                     print(&report);
                     if let Ok(mut reports) = reports.lock() {
                         reports[at] = Some(report);
@@ -49,7 +49,7 @@ fn take<'f>(files: &'f [File], next: &AtomicUsize) -> Option<(usize, &'f File)> 
 }
 
 /// Runs one file; a panic is a failure of it.
-fn guarded(file: &File, one: fn(&File) -> Report) -> Report {
+fn guarded(file: &File, one: &impl Fn(&File) -> Report) -> Report {
     let result = catch_unwind(AssertUnwindSafe(|| one(file)));
     let mut report = result.unwrap_or_else(|panic| {
         let text = panic.downcast_ref::<String>().cloned();

@@ -9,7 +9,9 @@ mod calls;
 mod guests;
 mod instantiate;
 mod kernels;
-pub(crate) mod load;
+mod load;
+
+pub(crate) use load::first as first_load;
 
 /// Prepares a piece of work.
 ///

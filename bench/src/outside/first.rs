@@ -35,8 +35,8 @@ impl FirstLoad {
     /// Does it, and prints how many nanoseconds it took.
     pub(crate) fn run(&self) -> Result<()> {
         let took = match self.side.as_str() {
-            "embody" => embody_side::load::first(self.guest),
-            _ => wasmtime_side::load::first(self.guest, &self.inputs)?,
+            "embody" => embody_side::first_load(self.guest),
+            _ => wasmtime_side::first_load(self.guest, &self.inputs)?,
         };
         println!("{}", took.as_nanos());
         Ok(())

@@ -3,9 +3,8 @@
 use std::hint::black_box;
 use std::path::Path;
 
-use anyhow::Result;
 use wasmtime::component::Linker;
-use wasmtime::{Result as WasmtimeResult, Store};
+use wasmtime::{Result, Store};
 
 use super::guests::adder::Adder;
 use super::guests::calls::{Calls, Item, Point};
@@ -95,7 +94,7 @@ impl Instance {
 
     fn repeat<T: Digest>(
         mut self,
-        mut call: impl FnMut(&Calls, &mut Store<Host>) -> WasmtimeResult<T> + 'static,
+        mut call: impl FnMut(&Calls, &mut Store<Host>) -> Result<T> + 'static,
     ) -> Box<dyn Op> {
         repeat(move || call(&self.calls, &mut self.store).expect("the guest does not fail"))
     }

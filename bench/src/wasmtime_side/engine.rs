@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use std::ptr::NonNull;
 use std::sync::Arc;
 
-use anyhow::Context;
 use rustix::mm::{MapFlags, MprotectFlags, ProtFlags, mmap, mprotect};
 use wasmtime::component::Component;
+use wasmtime::error::Context;
 use wasmtime::{Config, CustomCodeMemory, Engine, InstanceAllocationStrategy, PoolingAllocationConfig, Result};
 
 use crate::cases::Allocator;
@@ -43,7 +43,7 @@ pub(super) fn component(engine: &Engine, inputs: &Path, name: &str) -> Result<Co
 }
 
 /// The bytes of a compiled component, page-aligned as the sections of a program are, and for as long as this process runs.
-pub(super) fn map(path: &Path) -> anyhow::Result<NonNull<[u8]>> {
+pub(super) fn map(path: &Path) -> Result<NonNull<[u8]>> {
     let file = File::open(path).with_context(|| format!("cannot open `{}`", path.display()))?;
     let len_bytes = usize::try_from(file.metadata()?.len())?;
     let protection = ProtFlags::READ | ProtFlags::WRITE;

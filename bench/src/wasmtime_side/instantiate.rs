@@ -3,8 +3,7 @@
 use std::hint::black_box;
 use std::path::Path;
 
-use anyhow::Result;
-use wasmtime::Store;
+use wasmtime::{Result, Store};
 use wasmtime::component::Linker;
 
 use super::engine;

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use anyhow::Result;
+use wasmtime::Result;
 use wasmtime::component::Component;
 
 use super::engine;
@@ -36,7 +36,7 @@ pub(super) fn prepare(guest: Guest, loading: Loading, inputs: &Path) -> Result<B
 }
 
 /// The time of the first load of a process, in place, with an engine that is there already.
-pub(crate) fn first(guest: Guest, inputs: &Path) -> Result<Duration> {
+pub(super) fn first(guest: Guest, inputs: &Path) -> Result<Duration> {
     let bytes = engine::map(&engine::path(inputs, guest.name()))?;
     let engine = engine::in_place()?;
     let start = cpu_time();

@@ -4,10 +4,11 @@
 //! up once is looked up outside of the measurement.
 
 use std::path::Path;
+use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 
-use crate::cases::Work;
+use crate::cases::{Guest, Work};
 use crate::op::Op;
 
 mod calls;
@@ -15,18 +16,32 @@ mod engine;
 mod guests;
 mod instantiate;
 mod kernels;
-pub(crate) mod load;
+mod load;
 
 /// Prepares a piece of work.
 ///
 /// # Errors
 /// If a component is missing or cannot be instantiated.
 pub(crate) fn prepare(work: Work, inputs: &Path) -> Result<Box<dyn Op>> {
-    match work {
+    let prepared = match work {
         Work::Call(call) => calls::prepare(call, inputs),
         Work::Load(guest, loading) => load::prepare(guest, loading, inputs),
         Work::Instantiate(guest, allocator) => instantiate::prepare(guest, allocator, false, inputs),
         Work::InstantiateAndCall(guest, allocator) => instantiate::prepare(guest, allocator, true, inputs),
         Work::Kernel(kernel) => kernels::prepare(kernel, inputs),
-    }
+    };
+    prepared.map_err(to_anyhow)
+}
+
+/// The time of the first load of a process, in place, with an engine that is there already.
+///
+/// # Errors
+/// If the component is missing.
+pub(crate) fn first_load(guest: Guest, inputs: &Path) -> Result<Duration> {
+    load::first(guest, inputs).map_err(to_anyhow)
+}
+
+/// Wasmtime's error type has a feature for this, but the build that is measured has as few as possible.
+fn to_anyhow(error: wasmtime::Error) -> anyhow::Error {
+    anyhow!("{error:#}")
 }

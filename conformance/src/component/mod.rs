@@ -10,7 +10,7 @@ mod value;
 
 use std::collections::HashMap;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 use embody::component::{Component, Instance, Linker, Val};
 use embody::{Engine, Store};
 use embody_build::error::{Error, ErrorKind};
@@ -179,7 +179,7 @@ impl<'a> Run<'a> {
         outcome
     }
 
-    fn execute(&mut self, directive: &Directive<'_>, exec: &WastExecute<'_>) -> Result<Vec<Val>, Stop> {
+    fn execute(&mut self, directive: &Directive<'_>, exec: &'a WastExecute<'_>) -> Result<Vec<Val>, Stop> {
         match exec {
             WastExecute::Invoke(call) => self.invoke(call),
             WastExecute::Wat(_) => {
@@ -190,8 +190,11 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn invoke(&mut self, call: &WastInvoke<'_>) -> Result<Vec<Val>, Stop> {
-        let name = call.module.as_ref().map(name_of).or(self.current.flatten());
+    fn invoke(&mut self, call: &'a WastInvoke<'_>) -> Result<Vec<Val>, Stop> {
+        let name = match &call.module {
+            Some(id) => Some(name_of(id)),
+            None => self.current.flatten(),
+        };
         match self.instances.get_mut(&name) {
             Some(Named::Running(running)) => Ok(running.invoke(call)?),
             Some(Named::Refused(name)) => Err(Stop::Refused(name.clone())),

@@ -5,6 +5,8 @@
 
 use std::fmt;
 use std::ops::Range;
+#[cfg(feature = "compiler")]
+use std::path::Path;
 use std::ptr;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};

@@ -125,10 +125,14 @@ fn claims_are_checked_before_use() {
     refused::<String>(&memory, &[0, 17], "out of bounds");
     refused::<String>(&memory, &[17, 0], "out of bounds");
     refused::<String>(&memory, &[0xffff_ffff, 1], "out of bounds");
-    refused::<String>(&memory, &[0, 0x8000_0000], "over the limit");
+    refused::<String>(&memory, &[0, 0x8000_0000], "out of bounds");
     refused::<Vec<u64>>(&memory, &[0, 3], "out of bounds");
     refused::<Vec<u64>>(&memory, &[4, 1], "aligned");
-    refused::<Vec<u64>>(&memory, &[0, 0xffff_ffff], "over the limit");
+    refused::<Vec<u64>>(&memory, &[0, 0xffff_ffff], "out of bounds");
+    let mut cx = LiftContext { memory: &memory, encoding: UTF8, budget: 20 };
+    assert!(String::lift(&mut cx, &[0, 16]).is_ok());
+    let again = String::lift(&mut cx, &[0, 16]).unwrap_err().to_string();
+    assert!(again.contains("over a limit"), "the same bytes count each time: {again}");
     refused::<Vec<()>>(&memory, &[0, 0xffff_ffff], "no size");
     refused::<String>(&[0xff; 4], &[0, 4], "UTF-8");
     refused::<char>(&[], &[0xd800], "0xd800");

@@ -52,7 +52,7 @@ pub(super) enum Failure {
 const CONTEXT: usize = size_of::<Record>();
 
 /// One instance of an image.
-pub struct VmInstance(NonNull<Record>);
+pub(crate) struct VmInstance(NonNull<Record>);
 
 // SAFETY: an instance owns all that it points to; host functions are `Send + Sync`, and the pointer to the host's state
 // in the header is used only while the instance is entered, which borrows both.

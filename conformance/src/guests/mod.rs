@@ -1,0 +1,203 @@
+//! Real components, and what they return.
+//!
+//! In: a folder of components with an `oracle.json`, which says for each what calls to make, on what host, and what they
+//! return on another implementation. Out: a result for each call. A component is compiled when it is run, and each of its
+//! scenarios has a fresh instance.
+
+mod host;
+mod value;
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail, ensure, format_err};
+use embody::component::{Component, Func, Instance, Linker, Val};
+use embody::{Engine, Store};
+use serde_json::Value as Json;
+
+use self::host::State;
+use crate::component::{engine, refused, show};
+use crate::files::File;
+use crate::module::trap_matches;
+use crate::report::{Outcome, Report};
+
+/// What is known of the components in some folders.
+#[derive(Debug, Default)]
+pub struct Oracle {
+    /// By path: the folder that data files are named from, and the entry.
+    entries: HashMap<PathBuf, (PathBuf, Json)>,
+}
+
+/// The components that the `oracle.json` of each folder names.
+///
+/// # Errors
+/// If one cannot be read.
+pub fn find(folders: &[&PathBuf]) -> Result<(Oracle, Vec<File>)> {
+    let (mut oracle, mut files) = (Oracle::default(), Vec::new());
+    for folder in folders {
+        let path = folder.join("oracle.json");
+        let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let json: Json = serde_json::from_str(&text).with_context(|| format!("{} is damaged", path.display()))?;
+        for (part, group) in [("components", "guests"), ("edge", "guests/edge")] {
+            for (name, entry) in json[part].as_object().into_iter().flatten() {
+                let path = match part {
+                    "edge" => folder.join("edge").join(name),
+                    _ => folder.join(entry["file"].as_str().unwrap_or_default()),
+                };
+                oracle.entries.insert(path.clone(), ((*folder).clone(), entry.clone()));
+                files.push(File { path, group: group.to_owned() });
+            }
+        }
+    }
+    Ok((oracle, files))
+}
+
+/// Runs all scenarios of one component. Failures have the number of the call in the place of a line.
+#[must_use]
+pub fn run(oracle: &Oracle, file: &File) -> Report {
+    let mut report = Report::default();
+    let Some((folder, entry)) = oracle.entries.get(&file.path) else {
+        return Report::failure("the oracle does not know it".into());
+    };
+    let engine = engine();
+    let compiled = std::fs::read(&file.path)
+        .with_context(|| format!("cannot read {}", file.path.display()))
+        .and_then(|bytes| Component::from_binary(&engine, &bytes));
+    let component = match (compiled, entry.get("compile-error")) {
+        (Ok(_), Some(_)) => {
+            report.add(0, Outcome::Failed("expected that it does not compile; it does".into()));
+            return report;
+        }
+        (Err(_), Some(_)) => {
+            report.add(0, Outcome::Negative);
+            return report;
+        }
+        (compiled, None) => compiled,
+    };
+    for scenario in entry["scenarios"].as_array().into_iter().flatten() {
+        match &component {
+            Ok(component) => Run { engine: &engine, component, folder, scenario }.all(&mut report),
+            Err(error) => {
+                let outcome = refused(error).map_or(Outcome::Failed(format!("{error:#}")), Outcome::Skipped);
+                (0..calls(scenario).len().max(1)).for_each(|_| report.add(0, outcome.clone()));
+            }
+        }
+    }
+    report
+}
+
+fn calls(scenario: &Json) -> &[Json] {
+    scenario["calls"].as_array().map_or(&[], Vec::as_slice)
+}
+
+/// One scenario.
+struct Run<'a> {
+    engine: &'a Engine,
+    component: &'a Component,
+    folder: &'a Path,
+    scenario: &'a Json,
+}
+
+impl Run<'_> {
+    fn all(&self, report: &mut Report) {
+        let kind = self.scenario["host"].as_str().unwrap_or("none");
+        let mut linker = Linker::new(self.engine);
+        if let Err(error) = host::define(&mut linker, self.component, kind) {
+            let outcome = refused(&error).map_or(Outcome::Failed(format!("{error:#}")), Outcome::Skipped);
+            return (0..calls(self.scenario).len().max(1)).for_each(|_| report.add(0, outcome.clone()));
+        }
+        let mut store = Store::new(self.engine, State::default());
+        let instance = linker.instantiate(&mut store, self.component);
+        match (instance, self.scenario.get("instantiate-error").and_then(Json::as_str)) {
+            (Ok(instance), None) => self.calls(&mut store, instance, report),
+            (Ok(_), Some(_)) => report.add(0, Outcome::Failed("expected that it is not instantiated; it is".into())),
+            (Err(error), None) => {
+                let outcome = refused(&error).map_or(Outcome::Failed(format!("{error:#}")), Outcome::Skipped);
+                report.add(0, outcome);
+            }
+            (Err(error), Some(expected)) => report.add(0, verdict(stopped(&error, expected))),
+        }
+    }
+
+    fn calls(&self, store: &mut Store<State>, instance: Instance, report: &mut Report) {
+        if calls(self.scenario).is_empty() {
+            // That it can be instantiated is what the scenario shows.
+            report.add(0, Outcome::Executed);
+        }
+        let mut results = Vec::new();
+        for (number, call) in (1..).zip(calls(self.scenario)) {
+            store.data_mut().calls.clear();
+            let result = self.call(store, instance, call, &results);
+            let value = result.as_ref().ok().cloned().flatten();
+            let outcome = self.compare(store, call, result);
+            let outcome = outcome.with_context(|| call["fn"].as_str().unwrap_or("drop").to_owned());
+            report.add(number, verdict(outcome));
+            results.push(value);
+        }
+    }
+
+    fn call(
+        &self,
+        store: &mut Store<State>,
+        instance: Instance,
+        call: &Json,
+        earlier: &[Option<Val>],
+    ) -> Result<Option<Val>> {
+        let name = call["fn"].as_str().context("not supported yet: resources (dropping a handle)")?;
+        let func = self.func(store, instance, name).with_context(|| format!("`{name}` is not exported"))?;
+        let ty = func.ty(&*store);
+        let args = call["args"].as_array().map_or(&[][..], Vec::as_slice);
+        ensure!(args.len() == ty.params().len(), "{} arguments for {} parameters", args.len(), ty.params().len());
+        let reader = value::Reader { folder: self.folder, earlier };
+        let args = args.iter().zip(ty.params()).map(|(arg, (_, ty))| reader.value(arg, &ty));
+        let args = args.collect::<Result<Vec<_>>>()?;
+        let mut results = vec![Val::Bool(false); ty.results().len()];
+        func.call(store, &args, &mut results)?;
+        Ok(results.pop())
+    }
+
+    /// A function by its name, `INTERFACE#FUNCTION` or `FUNCTION`.
+    fn func(&self, store: &mut Store<State>, instance: Instance, name: &str) -> Option<Func> {
+        let Some((interface, name)) = name.split_once('#') else { return instance.get_func(store, name) };
+        let interface = self.component.get_export_index(None, interface)?;
+        let index = self.component.get_export_index(Some(&interface), name)?;
+        instance.get_func(store, index)
+    }
+
+    fn compare(&self, store: &Store<State>, call: &Json, result: Result<Option<Val>>) -> Result<()> {
+        let result = match (result, call.get("trap").and_then(Json::as_str)) {
+            (Err(error), Some(expected)) => return stopped(&error, expected),
+            (Ok(result), Some(expected)) => {
+                bail!("expected the trap `{expected}`; it returned {}", show(result.as_slice()))
+            }
+            (result, None) => result?,
+        };
+        let reader = value::Reader { folder: self.folder, earlier: &[] };
+        match (&result, call.get("result")) {
+            (Some(found), Some(expected)) => reader.compare(found, expected)?,
+            (None, None | Some(Json::Null)) => {}
+            (found, expected) => bail!("expected {expected:?}; it returned {}", show(found.as_slice())),
+        }
+        if let Some(expected) = call.get("host-calls") {
+            let found = Json::Array(store.data().calls.clone());
+            ensure!(found == *expected, "expected the host calls {expected}; it made {found}");
+        }
+        Ok(())
+    }
+}
+
+fn verdict(result: Result<()>) -> Outcome {
+    match result {
+        Ok(()) => Outcome::Executed,
+        Err(error) => refused(&error).map_or(Outcome::Failed(format!("{error:#}")), Outcome::Skipped),
+    }
+}
+
+/// That an error is the expected one: the same trap, or of Wasmtime's other errors any.
+fn stopped(error: &anyhow::Error, expected: &str) -> Result<()> {
+    let text = format!("{error:#}");
+    match expected.strip_prefix("wasm trap: ") {
+        Some(trap) if !trap_matches(&text, trap) => Err(format_err!("expected the trap `{trap}`: {text}")),
+        _ => Ok(()),
+    }
+}
