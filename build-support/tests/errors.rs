@@ -1,7 +1,7 @@
 //! What a user is told about a call of `component!` that cannot be expanded.
 
 use embody_build::expand;
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
 /// The messages of the compile errors that a call expands to.
@@ -76,4 +76,41 @@ fn options_are_checked_before_the_file() {
     refused(quote!({ path: "no.wasm", path: "no.wasm" }), &["given twice"]);
     refused(quote!({ cpu: "native" }), &["`path` is missing"]);
     refused(quote!(), &["expected the path of a component"]);
+}
+
+/// The part of a call's text at which the first compile error of its expansion points.
+fn pointed_at(call: &str) -> String {
+    let mut spans = Vec::new();
+    spans_of_errors(expand::component(call.parse().unwrap()), &mut spans);
+    let (start, end) = spans.into_iter().next().expect("an error with a place");
+    call[start..end].to_owned()
+}
+
+/// Columns of the literals that hold messages. A token of the call keeps its place in the call, on its one line.
+fn spans_of_errors(tokens: TokenStream, out: &mut Vec<(usize, usize)>) {
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => spans_of_errors(group.stream(), out),
+            TokenTree::Literal(message) => {
+                let span = message.span();
+                if span.end().column > span.start().column {
+                    out.push((span.start().column, span.end().column));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn errors_point_at_what_is_wrong() {
+    let core = file("spanned-core.wasm", b"\0asm\x01\0\0\0");
+    for (call, place) in [
+        ("\"no/such.wasm\"", "\"no/such.wasm\""),
+        (format!("{core:?}").as_str(), format!("{core:?}").as_str()),
+        ("{ path: \"no.wasm\", cpu: \"pentium\" }", "\"pentium\""),
+        ("{ path: \"no.wasm\", elephant: 1 }", "elephant"),
+    ] {
+        assert_eq!(pointed_at(call), place, "in component!({call})");
+    }
 }
