@@ -88,7 +88,6 @@ macro_rules! define {
             pub const ALL: &'static [Libcall] = &[$(Libcall::$name,)*];
 
             /// Parameter types of the C signature.
-            #[must_use]
             pub fn params(self) -> impl Iterator<Item = AbiType> {
                 let params: &'static [Option<AbiType>] = match self {
                     $(Libcall::$name => &[$(abi_type!($ty)),*],)*

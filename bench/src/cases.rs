@@ -114,9 +114,15 @@ pub(crate) fn all() -> Vec<Case> {
     cases.extend(calls());
     cases.extend(loads());
     cases.extend(instantiations());
-    cases.extend(Kernel::ALL.iter().map(|kernel| timed(format!("kernel: {}", kernel.name()), Work::Kernel(*kernel))));
+    cases.extend(
+        Kernel::ALL.iter().map(|kernel| timed(format!("kernel: {}", kernel.name()), Work::Kernel(*kernel))),
+    );
     cases.extend(counted());
-    cases.extend(Outside::ALL.iter().map(|outside| Case { name: outside.name().into(), what: What::Outside(*outside) }));
+    cases.extend(
+        Outside::ALL
+            .iter()
+            .map(|outside| Case { name: outside.name().into(), what: What::Outside(*outside) }),
+    );
     cases
 }
 
@@ -147,7 +153,9 @@ fn calls() -> Vec<Case> {
 fn loads() -> Vec<Case> {
     let mut cases = Vec::new();
     for guest in Guest::ALL {
-        for (loading, how) in [(Loading::InPlace, "deserialize_raw in place"), (Loading::Copied, "deserialize")] {
+        for (loading, how) in
+            [(Loading::InPlace, "deserialize_raw in place"), (Loading::Copied, "deserialize")]
+        {
             let name = format!("load: {}, COMPONENT.get() again / {how}", guest.name());
             cases.push(timed(name, Work::Load(guest, loading)));
         }
@@ -180,8 +188,10 @@ fn counted() -> Vec<Case> {
         ("instantiate adder", Work::Instantiate(Guest::Adder, Allocator::OnDemand)),
         ("instantiate calls", Work::Instantiate(Guest::Calls, Allocator::OnDemand)),
     ];
-    let allocations = works.map(|(name, work)| Case { name: format!("allocations: {name}"), what: What::Allocations(work) });
-    let instructions = works.map(|(name, work)| Case { name: format!("instructions: {name}"), what: What::Instructions(work) });
+    let allocations = works
+        .map(|(name, work)| Case { name: format!("allocations: {name}"), what: What::Allocations(work) });
+    let instructions = works
+        .map(|(name, work)| Case { name: format!("instructions: {name}"), what: What::Instructions(work) });
     allocations.into_iter().chain(instructions).collect()
 }
 
@@ -216,7 +226,9 @@ impl Work {
     /// How many of what is measured one run does.
     fn operations(self) -> f64 {
         match self {
-            Work::Call(Call::Tick(times) | Call::TakeString(times, _) | Call::MakeString(times, _)) => f64::from(times),
+            Work::Call(Call::Tick(times) | Call::TakeString(times, _) | Call::MakeString(times, _)) => {
+                f64::from(times)
+            }
             _ => 1.0,
         }
     }
@@ -231,16 +243,26 @@ impl Case {
         let (unit, values) = match self.what {
             What::Time(work) => (Unit::Nanoseconds, timings(&mut sides(work, options)?, work, options)),
             What::Allocations(work) => {
-                let count = |op: &mut Box<dyn Op>| counts::allocations::per_operation(op.as_mut()) / work.operations();
+                let count = |op: &mut Box<dyn Op>| {
+                    counts::allocations::per_operation(op.as_mut()) / work.operations()
+                };
                 (Unit::Count, sides(work, options)?.iter_mut().map(count).collect())
             }
             What::Instructions(work) => {
-                let count = |op: &mut Box<dyn Op>| Ok(counts::instructions::per_operation(op.as_mut())? / work.operations());
+                let count = |op: &mut Box<dyn Op>| {
+                    Ok(counts::instructions::per_operation(op.as_mut())? / work.operations())
+                };
                 (Unit::Count, sides(work, options)?.iter_mut().map(count).collect::<Result<_>>()?)
             }
             What::Outside(outside) => outside.measure(options)?,
         };
-        Ok(Row { name: self.name.clone(), unit, embody: values[0], wasmtime: values[1], limit: values.get(2).copied() })
+        Ok(Row {
+            name: self.name.clone(),
+            unit,
+            embody: values[0],
+            wasmtime: values[1],
+            limit: values.get(2).copied(),
+        })
     }
 }
 
@@ -249,7 +271,10 @@ fn sides(work: Work, options: &Options) -> Result<Vec<Box<dyn Op>>> {
     let mut sides = vec![embody_side::prepare(work)?, wasmtime_side::prepare(work, &options.inputs)?];
     sides.extend(native::prepare(work)?);
     let digests: Vec<u64> = sides.iter_mut().map(|op| op.digest()).collect();
-    ensure!(digests.iter().all(|digest| *digest == digests[0]), "the sides disagree about the result: {digests:x?}");
+    ensure!(
+        digests.iter().all(|digest| *digest == digests[0]),
+        "the sides disagree about the result: {digests:x?}"
+    );
     Ok(sides)
 }
 

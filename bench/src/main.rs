@@ -1,11 +1,11 @@
 //! Embody beside Wasmtime and native code, in one process and interleaved: `cargo xtask bench`.
 //!
-//! In: components compiled by Wasmtime and programs to measure from outside, in the folder that `cargo xtask bench` has
-//! filled; Embody's side is compiled into this program. Out: one table, and the same as JSON.
+//! In: components compiled by Wasmtime and programs to measure from outside, in the folder that `cargo xtask
+//! bench` has filled; Embody's side is compiled into this program. Out: one table, and the same as JSON.
 //!
-//! [`cases`] lists what is measured. Each side ([`embody_side`], [`wasmtime_side`], [`native`]) turns a [`cases::Work`]
-//! into an [`op::Op`] and knows nothing of how that is measured: by [`time`], by [`counts`], or, for what no operation in
-//! this process can show, by [`outside`].
+//! [`cases`] lists what is measured. Each side ([`embody_side`], [`wasmtime_side`], [`native`]) turns a
+//! [`cases::Work`] into an [`op::Op`] and knows nothing of how that is measured: by [`time`], by [`counts`],
+//! or, for what no operation in this process can show, by [`outside`].
 
 use std::path::PathBuf;
 
@@ -61,7 +61,8 @@ fn main() -> Result<()> {
 impl Options {
     fn parse() -> Result<Self> {
         use lexopt::prelude::*;
-        let mut options = Self { filter: String::new(), quick: false, inputs: PathBuf::from("."), json: None };
+        let mut options =
+            Self { filter: String::new(), quick: false, inputs: PathBuf::from("."), json: None };
         let mut parser = lexopt::Parser::from_env();
         while let Some(arg) = parser.next()? {
             match arg {

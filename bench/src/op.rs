@@ -45,6 +45,12 @@ impl<T> Digest for Opaque<T> {
     }
 }
 
+impl Digest for () {
+    fn digest(&self) -> u64 {
+        0
+    }
+}
+
 impl Digest for u32 {
     fn digest(&self) -> u64 {
         u64::from(*self)

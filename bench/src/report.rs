@@ -41,7 +41,8 @@ impl Unit {
             Unit::Bytes => &[(1e6, "MB"), (1e3, "KB"), (0.0, "B")],
             Unit::Count => &[(0.0, "")],
         };
-        let (step, suffix) = steps.iter().find(|(step, _)| value.abs() >= *step).unwrap_or(&steps[steps.len() - 1]);
+        let (step, suffix) =
+            steps.iter().find(|(step, _)| value.abs() >= *step).unwrap_or(&steps[steps.len() - 1]);
         let value = value / step.max(1.0);
         let digits = if value.fract() == 0.0 || value.abs() >= 1000.0 {
             0

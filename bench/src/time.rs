@@ -1,7 +1,8 @@
 //! How long operations take, each side in turn.
 //!
-//! In: the operations of up to three sides. Out: the median time of each per operation. A round takes one batch of each
-//! side, so that whatever else the machine does meets all sides alike; and the clock is that of this thread's CPU time.
+//! In: the operations of up to three sides. Out: the median time of each per operation. A round takes one
+//! batch of each side, so that whatever else the machine does meets all sides alike; and the clock is that of
+//! this thread's CPU time.
 
 use std::time::Duration;
 
@@ -63,7 +64,8 @@ fn calibrate(op: &mut dyn Op, target: Duration) -> u64 {
         if took >= target {
             return times;
         }
-        // Towards the target with some to spare, but carefully: the first batches are slower than those to come.
+        // Towards the target with some to spare, but carefully: the first batches are slower than those to
+        // come.
         let factor = target.as_secs_f64() / took.as_secs_f64().max(1e-9) * 1.1;
         times = ((times as f64 * factor) as u64).clamp(times + 1, times * 8);
     }
@@ -94,7 +96,8 @@ mod tests {
 
     #[test]
     fn what_does_more_takes_longer() {
-        let work = |rounds: u32| repeat(move || (0..rounds).fold(0_u32, |sum, i| std::hint::black_box(sum ^ i)));
+        let work =
+            |rounds: u32| repeat(move || (0..rounds).fold(0_u32, |sum, i| std::hint::black_box(sum ^ i)));
         let measured = measure(&mut [work(100), work(10_000)], Effort::new(true));
         assert!(measured[0] * 10.0 < measured[1], "{measured:?}");
     }

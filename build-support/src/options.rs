@@ -13,6 +13,9 @@ pub struct Options {
     pub cpu_features: u64,
     /// How hard to optimise.
     pub opt_level: OptLevel,
+    /// Whether a NaN that an instruction makes is always the canonical one, rather than any that the specification
+    /// allows.
+    pub canonical_nans: bool,
     /// Threads that compile functions; zero means as many as the machine has.
     pub threads: usize,
 }
@@ -33,7 +36,8 @@ impl Options {
     /// The defaults for a target: its baseline processor, fast code.
     #[must_use]
     pub fn new(target: Target) -> Self {
-        Self { target, cpu_features: 0, opt_level: OptLevel::default(), threads: 0 }
+        let opt_level = OptLevel::default();
+        Self { target, cpu_features: 0, opt_level, canonical_nans: false, threads: 0 }
     }
 
     /// The defaults for the machine that this very code runs on.

@@ -101,6 +101,11 @@ impl Report {
     }
 }
 
+/// The name of what was refused without the item that needs it, which stands before it as "in `ITEM`: ".
+fn without_place(reason: &str) -> &str {
+    reason.strip_prefix("in `").and_then(|rest| rest.split_once("`: ")).map_or(reason, |(_, name)| name)
+}
+
 /// Results of all files.
 #[derive(Clone, Debug, Default)]
 pub struct Summary {
@@ -123,7 +128,7 @@ impl Summary {
             group.0 += 1;
             group.1 += report.tally;
             for (reason, count) in &report.refused {
-                *summary.refused.entry(reason.clone()).or_default() += count;
+                *summary.refused.entry(without_place(reason).to_owned()).or_default() += count;
             }
         }
         summary

@@ -75,24 +75,18 @@ fn print(report: &Report) {
 pub fn wast_file(file: &File) -> Report {
     match std::fs::read(&file.path) {
         // Some files hold bytes that are no text, in tests of exactly that.
-        Ok(bytes) => wast_text(&String::from_utf8_lossy(&bytes)),
+        Ok(bytes) => wast_text(&file.path.to_string_lossy(), &String::from_utf8_lossy(&bytes)),
         Err(error) => Report::failure(format!("cannot read it: {error}")),
     }
 }
 
-/// Runs the text of a `.wast` file.
+/// Runs the text of the `.wast` file of this name.
 #[must_use]
-pub fn wast_text(text: &str) -> Report {
+pub fn wast_text(name: &str, text: &str) -> Report {
     let mut report = Report::default();
-    let result = Script::with(text, |script| match (&script.refused, script.kind()) {
-        (Some(name), _) => {
-            script
-                .directives
-                .iter()
-                .for_each(|directive| report.add(directive.line, directive.refused(name)));
-        }
-        (None, Kind::Module) => module::run(script, &mut report),
-        (None, Kind::Component) => component::run(script, &mut report),
+    let result = Script::with(name, text, |script| match script.kind() {
+        Kind::Module => module::run(script, &mut report),
+        Kind::Component => component::run(script, &mut report),
     });
     match result {
         Ok(()) => {}

@@ -8,13 +8,16 @@ use wast::parser::{self, ParseBuffer};
 use wast::token::Span;
 use wast::{QuoteWat, QuoteWatTest, Wast, WastDirective, WastExecute, Wat};
 
+use crate::exceptions;
 use crate::report::Outcome;
 
 /// A parsed file.
 pub struct Script<'a> {
     text: &'a str,
-    /// A setting that the file asks for and Embody does not have.
-    pub refused: Option<String>,
+    /// Whether the file asks for canonical NaNs. Its other settings turn proposals on, which Embody knows for itself.
+    pub canonical_nans: bool,
+    /// Why failures of validation do not count in this file, if they do not.
+    pub excused: Option<&'static str>,
     /// The directives, in order.
     pub directives: Vec<Directive<'a>>,
 }
@@ -39,7 +42,9 @@ impl Directive<'_> {
             | D::ModuleDefinition(_)
             | D::ModuleInstance { .. }
             | D::Register { .. }
-            | D::Invoke(_) => Outcome::Omitted(name.to_owned()),
+            | D::Invoke(_)
+            | D::Thread(_)
+            | D::Wait { .. } => Outcome::Omitted(name.to_owned()),
             _ => Outcome::Skipped(name.to_owned()),
         }
     }
@@ -55,11 +60,11 @@ pub enum Kind {
 }
 
 impl<'a> Script<'a> {
-    /// Parses a file and passes it on.
+    /// Parses the text of the file of this name and passes it on.
     ///
     /// # Errors
     /// If the file cannot be parsed.
-    pub fn with<R>(text: &str, then: impl FnOnce(&Script<'_>) -> R) -> Result<R> {
+    pub fn with<R>(name: &str, text: &str, then: impl FnOnce(&Script<'_>) -> R) -> Result<R> {
         let mut lexer = Lexer::new(text);
         // Test files name things in ways that people should not.
         lexer.allow_confusing_unicode(true);
@@ -74,7 +79,8 @@ impl<'a> Script<'a> {
             binary: binary(&mut what),
             what,
         });
-        Ok(then(&Script { text, refused: refused_setting(text), directives: directives.collect() }))
+        let (canonical_nans, excused) = (has_setting(text, "nan_canonicalization"), exceptions::reason(name));
+        Ok(then(&Script { text, canonical_nans, excused, directives: directives.collect() }))
     }
 
     /// What the file is about.
@@ -93,17 +99,11 @@ impl<'a> Script<'a> {
     }
 }
 
-/// Settings at the head of Wasmtime's files that change what a program does. The others turn proposals on, which
-/// Embody knows for itself.
-const SEMANTIC_SETTINGS: &[&str] = &["nan_canonicalization"];
-
-/// A setting in lines `;;! KEY = VALUE` that Embody does not have.
-fn refused_setting(text: &str) -> Option<String> {
+/// Whether the lines `;;! KEY = VALUE` at the head of a file turn something on.
+fn has_setting(text: &str, name: &str) -> bool {
     let settings = text.lines().map_while(|line| line.strip_prefix(";;!"));
     let mut settings = settings.filter_map(|line| line.split_once('='));
-    let found =
-        settings.find(|(key, value)| SEMANTIC_SETTINGS.contains(&key.trim()) && value.trim() == "true");
-    found.map(|(key, _)| format!("the setting `{}`", key.trim()))
+    settings.any(|(key, value)| key.trim() == name && value.trim() == "true")
 }
 
 fn line_of(text: &str, span: Span) -> usize {

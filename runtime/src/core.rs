@@ -1,7 +1,6 @@
 //! Core modules without a component around them, for the runner of the specification's tests.
 //!
-//! In: an artifact of core modules that `embody_build::link::core` linked. Out: [`CoreInstances`], whose steps are
-//! executed one by one, whose functions are called with raw values, and which goes on after a trap, because tests do.
+//! In: core modules that `embody_build::link::core` linked. Out: [`CoreInstances`], whose steps are executed one by one, whose functions are called with raw values, and which goes on after a trap, because tests do.
 //! Hidden from the documentation: nothing here is part of the crate's API.
 
 use std::fmt;
@@ -9,11 +8,14 @@ use std::sync::Arc;
 
 use embody_abi::meta::{ComponentMeta, CoreItem, CoreValType};
 use embody_abi::plan::{Plan, Step};
+use embody_build::link::Linked;
+use embody_build::link::image::Image;
+use embody_build::options::Options;
 
 use crate::vm::{ImageHandle, LoadedImage, VmInstance};
 use crate::{Context, Result, bail};
 
-/// An artifact of core modules, loaded.
+/// Core modules, compiled and loaded.
 #[derive(Clone)]
 pub struct CoreImage {
     image: Arc<LoadedImage>,
@@ -21,12 +23,20 @@ pub struct CoreImage {
 }
 
 impl CoreImage {
-    /// Loads the artifact that the compiler of this very process made.
+    /// Compiles and loads what is linked. `blame` gets to see it if it cannot be compiled.
     ///
     /// # Errors
-    /// If it is not one for this version and machine.
-    pub fn load(artifact: &[u8]) -> Result<Self> {
-        let (image, meta) = LoadedImage::from_bytes(artifact)?;
+    /// Those of the compiler; or if this machine cannot run the code.
+    pub fn compile(linked: Linked<'_>, options: &Options, blame: impl FnOnce(&Image<'_>)) -> Result<Self> {
+        let compiled = match embody_build::compile::compile(&linked.image, options) {
+            Ok(compiled) => compiled,
+            Err(error) => {
+                blame(&linked.image);
+                return Err(error.into());
+            }
+        };
+        let artifact = embody_build::emit::emit(linked, compiled, options)?.to_bytes()?;
+        let (image, meta) = LoadedImage::from_bytes(&artifact)?;
         Ok(Self { image, meta: Arc::new(meta) })
     }
 

@@ -18,6 +18,7 @@ pub use crate::vm::{
 #[cfg(feature = "macros")]
 pub use embody_macros::embed;
 
+#[cfg(feature = "compiler")]
 #[path = "core.rs"]
 pub mod core;
 

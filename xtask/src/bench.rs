@@ -1,8 +1,8 @@
 //! `xtask bench [FILTER] [--quick]`: measures Embody beside Wasmtime and native code.
 //!
-//! In: the `bench` workspace. Out: one table, and the same in `target/bench.json`. This module builds all that the benchmark
-//! loads, runs and looks at, into one folder; the measuring is the benchmark's own. Absent by design: any judgement of the
-//! numbers.
+//! In: the `bench` workspace. Out: one table, and the same in `target/bench.json`. This module builds all
+//! that the benchmark loads, runs and looks at, into one folder; the measuring is the benchmark's own. Absent
+//! by design: any judgement of the numbers.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -50,7 +50,8 @@ impl Bench {
         Ok(Self { root: root.to_path_buf(), target, inputs })
     }
 
-    /// Built together, so that they share one Cranelift; apart from all else, whose Wasmtime must have no compiler.
+    /// Built together, so that they share one Cranelift; apart from all else, whose Wasmtime must have no
+    /// compiler.
     fn build_compilers(&self) -> Result<()> {
         let programs = ["compile-wasmtime", "compile-embody"];
         succeed(self.cargo_build(&programs).args(["--config", "profiles/compiler.toml"]))?;
@@ -98,7 +99,7 @@ impl Bench {
 
     fn cargo_build(&self, packages: &[&str]) -> Command {
         let mut build = cargo();
-        build.current_dir(self.root.join("bench")).args(["build", "--quiet", "--locked", "--release"]);
+        build.current_dir(self.root.join("bench")).args(["build", "--quiet", "--release"]);
         build.arg("--target-dir").arg(&self.target);
         build.args(packages.iter().flat_map(|package| ["--package", package]));
         build

@@ -1,7 +1,7 @@
 //! `xtask bless [TEST…]`: rewrites golden files from what the tests find.
 //!
-//! In: the names, or parts of names, of tests; none means all. Out: golden files as the code is now; `git diff` shows
-//! what that changes. Absent by design: any judgement of whether the change is wanted.
+//! In: the names, or parts of names, of tests; none means all. Out: golden files as the code is now; `git
+//! diff` shows what that changes. Absent by design: any judgement of whether the change is wanted.
 
 use std::path::Path;
 

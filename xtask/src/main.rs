@@ -1,7 +1,7 @@
 //! What people who work on Embody type often: `cargo xtask COMMAND`.
 //!
-//! One module per command. Each is a step that CI runs in the same way. Absent by design: anything that a user of
-//! Embody needs.
+//! One module per command. Each is a step that CI runs in the same way. Absent by design: anything that a
+//! user of Embody needs.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -12,6 +12,7 @@ use anyhow::{Context, Result, bail};
 mod bench;
 mod bless;
 mod guests;
+mod size;
 mod tidy;
 
 const USAGE: &str = "\
@@ -21,6 +22,7 @@ Commands:
   tidy                     check the rules of the house that no compiler checks
   bless [TEST…]            rewrite the golden files from what the tests find
   bench [FILTER] [--quick] measure Embody beside Wasmtime and native code
+  size                     check how much larger a program becomes that embeds a component
   guests [NAME…]           rebuild the components that examples, benches and tests run
 ";
 
@@ -40,6 +42,7 @@ fn run(args: &[String]) -> Result<()> {
         Some(("tidy", [])) => tidy::run(&repository()),
         Some(("bless", filters)) => bless::run(&repository(), filters),
         Some(("bench", options)) => bench::run(&repository(), options),
+        Some(("size", [])) => size::run(&repository()),
         Some(("guests", names)) => guests::run(names).map_err(anyhow::Error::msg),
         None | Some(("help" | "--help" | "-h", _)) => {
             print!("{USAGE}");

@@ -1,6 +1,7 @@
 //! How often an operation allocates.
 //!
-//! The allocator is the system's, and counts while it is told to. While it is not, it costs a load and a branch.
+//! The allocator is the system's, and counts while it is told to. While it is not, it costs a load and a
+//! branch.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
@@ -49,12 +50,14 @@ unsafe impl GlobalAlloc for Counting {
 
     unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, new_len_bytes: usize) -> *mut u8 {
         self.count();
-        // SAFETY: the caller keeps the contract of `GlobalAlloc::realloc`, and the pointer came from `System`.
+        // SAFETY: the caller keeps the contract of `GlobalAlloc::realloc`, and the pointer came from
+        // `System`.
         unsafe { System.realloc(pointer, layout, new_len_bytes) }
     }
 
     unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        // SAFETY: the caller keeps the contract of `GlobalAlloc::dealloc`, and the pointer came from `System`.
+        // SAFETY: the caller keeps the contract of `GlobalAlloc::dealloc`, and the pointer came from
+        // `System`.
         unsafe { System.dealloc(pointer, layout) }
     }
 }

@@ -1,39 +1,40 @@
 //! How many instructions an operation executes, by stepping a copy of this process through it.
 //!
-//! Slow, some ten microseconds for each, but exact, and possible in containers and virtual machines that have no
-//! performance counters. Instructions of the kernel do not count; a system call counts as one.
+//! Slow, some ten microseconds for each, but exact, and possible in containers and virtual machines that have
+//! no performance counters. Instructions of the kernel do not count; a system call counts as one.
 
 use anyhow::{Context, Result, bail};
 
-use crate::op::{Op, repeat};
+use crate::op::Op;
 
-/// How many instructions one operation executes, when it has been done before.
+/// How many instructions one operation executes, when it has been done before: what two more of them add to
+/// one.
 ///
 /// # Errors
 /// If this system does not let a process trace its children.
 pub(crate) fn per_operation(op: &mut dyn Op) -> Result<f64> {
-    let overhead = between_stops(repeat(|| 0_u32).as_mut())?;
-    Ok(between_stops(op)?.saturating_sub(overhead) as f64)
+    op.run(3);
+    let (one, three) = (between_stops(op, 1)?, between_stops(op, 3)?);
+    Ok(three.saturating_sub(one) as f64 / 2.0)
 }
 
-/// The instructions of one operation and of what the copy does around it.
-fn between_stops(op: &mut dyn Op) -> Result<u64> {
-    op.run(3);
+/// The instructions of so many operations, and of what the copy does around them.
+fn between_stops(op: &mut dyn Op, times: u64) -> Result<u64> {
     // SAFETY: this process has one thread, so that the copy may do all that this process could.
     match unsafe { libc::fork() } {
         -1 => Err(std::io::Error::last_os_error()).context("cannot copy this process"),
-        0 => be_stepped(op),
+        0 => be_stepped(op, times),
         child => step(child),
     }
 }
 
-/// What the copy does: waits to be stepped, does the operation once, and waits for its end.
-fn be_stepped(op: &mut dyn Op) -> ! {
+/// What the copy does: waits to be stepped, does its work, and waits for its end.
+fn be_stepped(op: &mut dyn Op, times: u64) -> ! {
     // SAFETY: none of these calls is given a pointer that it follows, and `_exit` may be called at any time.
     unsafe {
         libc::ptrace(libc::PTRACE_TRACEME, 0, 0_usize, 0_usize);
         libc::raise(libc::SIGSTOP);
-        op.run(1);
+        op.run(times);
         libc::raise(libc::SIGSTOP);
         libc::_exit(0)
     }

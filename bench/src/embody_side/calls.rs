@@ -51,8 +51,12 @@ pub(super) fn prepare(call: Call) -> Result<Box<dyn Op>> {
         }
         Call::MakeItems(count) => repeat_call(guest, move |calls| calls.make_items(black_box(count))),
         Call::Tick(times) => repeat_call(guest, move |calls| calls.loop_tick(times)),
-        Call::TakeString(times, len_bytes) => repeat_call(guest, move |calls| calls.loop_take(times, len_bytes)),
-        Call::MakeString(times, len_bytes) => repeat_call(guest, move |calls| calls.loop_make(times, len_bytes)),
+        Call::TakeString(times, len_bytes) => {
+            repeat_call(guest, move |calls| calls.loop_take(times, len_bytes))
+        }
+        Call::MakeString(times, len_bytes) => {
+            repeat_call(guest, move |calls| calls.loop_make(times, len_bytes))
+        }
     })
 }
 

@@ -1,9 +1,10 @@
 //! The guest's and the host's functions, compiled for the host.
 
+use std::borrow::Borrow;
 use std::hint::black_box;
 
 use crate::cases::Call;
-use crate::op::{Op, repeat};
+use crate::op::{Digest, Op, repeat};
 
 #[derive(Clone, Copy)]
 struct Point {
@@ -45,18 +46,25 @@ pub(super) fn prepare(call: Call) -> Box<dyn Op> {
         }
         Call::TakeString(times, len_bytes) => {
             let text = "a".repeat(len_bytes as usize);
-            let take: fn(&String) -> u32 = black_box(len);
-            repeat(move || (0..times).fold(0, |sum: u32, _| sum.wrapping_add(black_box(take)(black_box(&text)))))
+            let take: fn(&str) -> u32 = black_box(len);
+            repeat(move || {
+                (0..times).fold(0, |sum: u32, _| sum.wrapping_add(black_box(take)(black_box(&text))))
+            })
         }
         Call::MakeString(times, len_bytes) => {
             let make: fn(u32) -> String = black_box(|length| "a".repeat(length as usize));
-            repeat(move || (0..times).fold(0, |sum: u32, _| sum.wrapping_add(black_box(make)(len_bytes).len() as u32)))
+            repeat(move || {
+                (0..times).fold(0, |sum: u32, _| sum.wrapping_add(black_box(make)(len_bytes).len() as u32))
+            })
         }
     }
 }
 
-fn call_with<A: 'static, R: crate::op::Digest + 'static>(function: fn(&A) -> R, argument: A) -> Box<dyn Op> {
-    repeat(move || black_box(function)(black_box(&argument)))
+fn call_with<A: Borrow<B> + 'static, B: ?Sized + 'static, R: Digest + 'static>(
+    function: fn(&B) -> R,
+    argument: A,
+) -> Box<dyn Op> {
+    repeat(move || black_box(function)(black_box(&argument).borrow()))
 }
 
 extern "C" fn add(a: u32, b: u32) -> u32 {
@@ -67,23 +75,23 @@ extern "C" fn tick(x: u32) -> u32 {
     x.wrapping_add(1)
 }
 
-fn len(text: &String) -> u32 {
+fn len(text: &str) -> u32 {
     text.len() as u32
 }
 
-fn greet(name: &String) -> String {
+fn greet(name: &str) -> String {
     ["Hello, ", name].concat()
 }
 
-fn sum_bytes(bytes: &Vec<u8>) -> u64 {
+fn sum_bytes(bytes: &[u8]) -> u64 {
     bytes.iter().copied().map(u64::from).sum()
 }
 
-fn sum_words(words: &Vec<u32>) -> u64 {
+fn sum_words(words: &[u32]) -> u64 {
     words.iter().copied().map(u64::from).sum()
 }
 
-fn sum_points(points: &Vec<Point>) -> f64 {
+fn sum_points(points: &[Point]) -> f64 {
     points.iter().map(|point| point.x + point.y + f64::from(point.id)).sum()
 }
 
@@ -91,11 +99,11 @@ fn make_points(count: &u32) -> Vec<Point> {
     (0..*count).map(|id| Point { x: f64::from(id), y: 1.0, id, tag: 0 }).collect()
 }
 
-fn flip_points(points: &Vec<Point>) -> Vec<Point> {
+fn flip_points(points: &[Point]) -> Vec<Point> {
     points.iter().map(|point| Point { x: point.y, y: point.x, ..*point }).collect()
 }
 
-fn sum_items(items: &Vec<Item>) -> u32 {
+fn sum_items(items: &[Item]) -> u32 {
     items.iter().map(|item| item.id + item.name.len() as u32).sum()
 }
 

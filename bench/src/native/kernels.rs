@@ -14,8 +14,8 @@ pub(super) fn prepare(kernel: Kernel) -> Box<dyn Op> {
                     unsafe extern "C" {
                         fn $function(size: u32) -> $result;
                     }
-                    // SAFETY: the signature is that of the C source. All that the kernels touch are their own statics,
-                    // and this process has one thread.
+                    // SAFETY: the signature is that of the C source. All that the kernels touch are their own
+                    // statics, and this process has one thread.
                     repeat(|| unsafe { $function(black_box($size)) })
                 })*
             }

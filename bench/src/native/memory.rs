@@ -1,4 +1,6 @@
 //! What the kernel takes for a linear memory: a reservation, its first pages with contents, and the release.
+//!
+//! That is the limit of instances whose memory is made anew. One that is taken from a pool can cost less.
 
 use std::ffi::c_void;
 use std::ptr::null_mut;
@@ -9,7 +11,7 @@ use rustix::fs::{MemfdFlags, ftruncate, memfd_create};
 use rustix::mm::{MapFlags, MprotectFlags, ProtFlags, mmap, mmap_anonymous, mprotect, munmap};
 
 use crate::cases::Guest;
-use crate::op::{Op, Opaque, repeat};
+use crate::op::{Op, repeat};
 
 /// What a 32-bit memory can address, and a guard.
 const RESERVED_BYTES: usize = (4 << 30) + (32 << 20);
@@ -26,7 +28,7 @@ pub(super) fn prepare(guest: Guest) -> Result<Option<Box<dyn Op>>> {
     }
     let data = memfd_create("data", MemfdFlags::CLOEXEC)?;
     ftruncate(&data, DATA_BYTES as u64)?;
-    Ok(Some(repeat(move || Opaque(reserve_and_release(&data).expect("there is room for it")))))
+    Ok(Some(repeat(move || reserve_and_release(&data).expect("there is room for it"))))
 }
 
 fn reserve_and_release(data: &OwnedFd) -> rustix::io::Result<()> {

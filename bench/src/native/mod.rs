@@ -1,7 +1,8 @@
 //! The limit, where there is one: what the same work costs when nothing is sandboxed.
 //!
-//! A call's limit is the guest's own function, compiled for the host and called through a pointer that the compiler cannot
-//! see through. That of an instance is what the kernel takes to reserve and release its memory.
+//! A call's limit is the guest's own function, compiled for the host and called through a pointer that the
+//! compiler cannot see through. That of an instance is what the kernel takes to reserve and release its
+//! memory.
 
 use anyhow::Result;
 

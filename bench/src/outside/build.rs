@@ -8,7 +8,8 @@ use super::{in_turn, output, size};
 use crate::Options;
 
 /// The programs, and what each makes.
-const COMPILERS: [(&str, &str); 2] = [("compile-embody", "measured.artifact"), ("compile-wasmtime", "measured.cwasm")];
+const COMPILERS: [(&str, &str); 2] =
+    [("compile-embody", "measured.artifact"), ("compile-wasmtime", "measured.cwasm")];
 
 /// What a compiler prints.
 struct Measured {

@@ -1,7 +1,7 @@
 //! What no operation within this process shows: programs seen from outside.
 //!
-//! In: programs and guests in the folder that `cargo xtask bench` has filled. Out: the values of Embody, Wasmtime and, where
-//! there is one, the limit.
+//! In: programs and guests in the folder that `cargo xtask bench` has filled. Out: the values of Embody,
+//! Wasmtime and, where there is one, the limit.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -54,9 +54,15 @@ impl Outside {
     /// What the table calls it.
     pub(crate) fn name(self) -> &'static str {
         match self {
-            Outside::FirstLoad(Guest::Adder) => "first load in a process: adder, COMPONENT.get() / deserialize_raw in place",
-            Outside::FirstLoad(Guest::Calls) => "first load in a process: calls, COMPONENT.get() / deserialize_raw in place",
-            Outside::FirstLoad(Guest::Mid) => "first load in a process: mid, COMPONENT.get() / deserialize_raw in place",
+            Outside::FirstLoad(Guest::Adder) => {
+                "first load in a process: adder, COMPONENT.get() / deserialize_raw in place"
+            }
+            Outside::FirstLoad(Guest::Calls) => {
+                "first load in a process: calls, COMPONENT.get() / deserialize_raw in place"
+            }
+            Outside::FirstLoad(Guest::Mid) => {
+                "first load in a process: mid, COMPONENT.get() / deserialize_raw in place"
+            }
             Outside::Size => "size: stripped opt-level=z program with the adder",
             Outside::SizeAdded => "size: the same, more than without the adder",
             Outside::Start => "start: that program, start to first result and end (wall)",
@@ -76,7 +82,9 @@ impl Outside {
             Outside::FirstLoad(guest) => Ok((Unit::Nanoseconds, first::measure(guest, options)?)),
             Outside::Size => Ok((Unit::Bytes, sizes(&options.inputs)?)),
             Outside::SizeAdded => {
-                let [embody, wasmtime, without] = sizes(&options.inputs)?[..] else { unreachable!("there are three") };
+                let [embody, wasmtime, without] = sizes(&options.inputs)?[..] else {
+                    unreachable!("there are three")
+                };
                 Ok((Unit::Bytes, vec![embody - without, wasmtime - without]))
             }
             Outside::Start => Ok((Unit::Nanoseconds, starts(options)?)),
@@ -97,7 +105,8 @@ fn sizes(inputs: &Path) -> Result<Vec<f64>> {
 }
 
 fn size(path: &Path) -> Result<f64> {
-    let found = fs::metadata(path).with_context(|| format!("`{}`; `cargo xtask bench` makes it", path.display()))?;
+    let found =
+        fs::metadata(path).with_context(|| format!("`{}`; `cargo xtask bench` makes it", path.display()))?;
     Ok(found.len() as f64)
 }
 
@@ -127,7 +136,8 @@ fn in_turn<S>(rounds: usize, sides: &[S], mut measure: impl FnMut(&S) -> Result<
 /// Runs a program for what it prints.
 fn output(command: &mut Command) -> Result<String> {
     let program = command.get_program().display().to_string();
-    let output = command.stderr(Stdio::inherit()).output().with_context(|| format!("cannot run `{program}`"))?;
+    let output =
+        command.stderr(Stdio::inherit()).output().with_context(|| format!("cannot run `{program}`"))?;
     if !output.status.success() {
         bail!("`{program}`: {}", output.status);
     }

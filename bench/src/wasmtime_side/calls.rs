@@ -6,10 +6,10 @@ use std::path::Path;
 use wasmtime::component::Linker;
 use wasmtime::{Result, Store};
 
+use super::engine;
 use super::guests::adder::Adder;
 use super::guests::calls::{Calls, Item, Point};
 use super::guests::{Host, host_linker};
-use super::engine;
 use crate::cases::{Allocator, Call};
 use crate::op::{Digest, Op, repeat};
 
@@ -41,7 +41,9 @@ pub(super) fn prepare(call: Call, inputs: &Path) -> Result<Box<dyn Op>> {
             let points = guest.points(count)?;
             guest.repeat(move |calls, store| calls.call_sum_points(store, black_box(&points)))
         }
-        Call::MakePoints(count) => guest.repeat(move |calls, store| calls.call_make_points(store, black_box(count))),
+        Call::MakePoints(count) => {
+            guest.repeat(move |calls, store| calls.call_make_points(store, black_box(count)))
+        }
         Call::FlipPoints(count) => {
             let points = guest.points(count)?;
             guest.repeat(move |calls, store| calls.call_flip_points(store, black_box(&points)))
@@ -50,7 +52,9 @@ pub(super) fn prepare(call: Call, inputs: &Path) -> Result<Box<dyn Op>> {
             let items = guest.items(count)?;
             guest.repeat(move |calls, store| calls.call_sum_items(store, black_box(&items)))
         }
-        Call::MakeItems(count) => guest.repeat(move |calls, store| calls.call_make_items(store, black_box(count))),
+        Call::MakeItems(count) => {
+            guest.repeat(move |calls, store| calls.call_make_items(store, black_box(count)))
+        }
         Call::Tick(times) => guest.repeat(move |calls, store| calls.call_loop_tick(store, times)),
         Call::TakeString(times, len_bytes) => {
             guest.repeat(move |calls, store| calls.call_loop_take(store, times, len_bytes))
@@ -85,11 +89,11 @@ impl Instance {
     }
 
     fn points(&mut self, count: u32) -> Result<Vec<Point>> {
-        Ok(self.calls.call_make_points(&mut self.store, count)?)
+        self.calls.call_make_points(&mut self.store, count)
     }
 
     fn items(&mut self, count: u32) -> Result<Vec<Item>> {
-        Ok(self.calls.call_make_items(&mut self.store, count)?)
+        self.calls.call_make_items(&mut self.store, count)
     }
 
     fn repeat<T: Digest>(

@@ -9,7 +9,9 @@ use std::sync::Arc;
 use rustix::mm::{MapFlags, MprotectFlags, ProtFlags, mmap, mprotect};
 use wasmtime::component::Component;
 use wasmtime::error::Context;
-use wasmtime::{Config, CustomCodeMemory, Engine, InstanceAllocationStrategy, PoolingAllocationConfig, Result};
+use wasmtime::{
+    Config, CustomCodeMemory, Engine, InstanceAllocationStrategy, PoolingAllocationConfig, Result,
+};
 
 use crate::cases::Allocator;
 
@@ -38,11 +40,13 @@ pub(super) fn path(inputs: &Path, name: &str) -> PathBuf {
 
 /// A component, loaded.
 pub(super) fn component(engine: &Engine, inputs: &Path, name: &str) -> Result<Component> {
-    // SAFETY: the file is what `compile-wasmtime` has written, and `cargo xtask bench` runs nothing that changes it.
+    // SAFETY: the file is what `compile-wasmtime` has written, and `cargo xtask bench` runs nothing that
+    // changes it.
     unsafe { Component::deserialize_file(engine, path(inputs, name)) }
 }
 
-/// The bytes of a compiled component, page-aligned as the sections of a program are, and for as long as this process runs.
+/// The bytes of a compiled component, page-aligned as the sections of a program are, and for as long as this
+/// process runs.
 pub(super) fn map(path: &Path) -> Result<NonNull<[u8]>> {
     let file = File::open(path).with_context(|| format!("cannot open `{}`", path.display()))?;
     let len_bytes = usize::try_from(file.metadata()?.len())?;
@@ -74,7 +78,8 @@ impl CustomCodeMemory for Publisher {
 
 fn protect(code: *const u8, len_bytes: usize, protection: MprotectFlags) -> Result<()> {
     let pages = code.cast_mut().cast::<c_void>();
-    // SAFETY: Wasmtime asks for this on pages that hold its code and nothing else, and does not touch them meanwhile.
+    // SAFETY: Wasmtime asks for this on pages that hold its code and nothing else, and does not touch them
+    // meanwhile.
     unsafe { mprotect(pages, len_bytes.next_multiple_of(PAGE_BYTES), protection)? };
     Ok(())
 }

@@ -3,8 +3,8 @@
 use std::hint::black_box;
 use std::path::Path;
 
-use wasmtime::{Result, Store};
 use wasmtime::component::Linker;
+use wasmtime::{Result, Store};
 
 use super::engine;
 use super::guests::adder::AdderPre;
@@ -15,7 +15,12 @@ use crate::cases::{Allocator, Guest, MARKDOWN, NAME};
 use crate::op::{Op, Opaque, repeat};
 
 /// Prepares instantiation, with or without one small call.
-pub(super) fn prepare(guest: Guest, allocator: Allocator, with_call: bool, inputs: &Path) -> Result<Box<dyn Op>> {
+pub(super) fn prepare(
+    guest: Guest,
+    allocator: Allocator,
+    with_call: bool,
+    inputs: &Path,
+) -> Result<Box<dyn Op>> {
     let engine = engine::new(allocator)?;
     let component = engine::component(&engine, inputs, guest.name())?;
     Ok(match guest {

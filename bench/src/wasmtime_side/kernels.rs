@@ -3,8 +3,8 @@
 use std::hint::black_box;
 use std::path::Path;
 
-use wasmtime::{Result, Store};
 use wasmtime::component::Linker;
+use wasmtime::{Result, Store};
 
 use super::engine;
 use crate::cases::Allocator;
@@ -21,8 +21,10 @@ pub(super) fn prepare(kernel: Kernel, inputs: &Path) -> Result<Box<dyn Op>> {
         ($($name:ident $function:ident($size:literal) -> $result:ident;)*) => {
             match kernel {
                 $(Kernel::$name => {
-                    let function = instance.get_typed_func::<(u32,), ($result,)>(&mut store, stringify!($function))?;
-                    repeat(move || function.call(&mut store, (black_box($size),)).expect("its size is within the limit").0)
+                    let name = stringify!($function);
+                    let function = instance.get_typed_func::<(u32,), ($result,)>(&mut store, name)?;
+                    let mut call = move || function.call(&mut store, (black_box($size),));
+                    repeat(move || call().expect("its size is within the limit").0)
                 })*
             }
         };

@@ -18,9 +18,12 @@ pub(super) fn prepare(guest: Guest, loading: Loading, inputs: &Path) -> Result<B
         Loading::InPlace => {
             let engine = engine::in_place()?;
             repeat(move || {
-                // SAFETY: the bytes are what `compile-wasmtime` has written; they stay mapped, and nothing else writes
-                // to them.
-                Opaque(unsafe { Component::deserialize_raw(&engine, bytes) }.expect("the component was compiled for this"))
+                // SAFETY: the bytes are what `compile-wasmtime` has written; they stay mapped, and nothing
+                // else writes to them.
+                Opaque(
+                    unsafe { Component::deserialize_raw(&engine, bytes) }
+                        .expect("the component was compiled for this"),
+                )
             })
         }
         Loading::Copied => {
@@ -29,7 +32,10 @@ pub(super) fn prepare(guest: Guest, loading: Loading, inputs: &Path) -> Result<B
                 // SAFETY: as above, and nothing at all writes to these.
                 let bytes = unsafe { bytes.as_ref() };
                 // SAFETY: as above.
-                Opaque(unsafe { Component::deserialize(&engine, bytes) }.expect("the component was compiled for this"))
+                Opaque(
+                    unsafe { Component::deserialize(&engine, bytes) }
+                        .expect("the component was compiled for this"),
+                )
             })
         }
     })

@@ -1,7 +1,7 @@
 //! Wasmtime's side: each piece of work at its best.
 //!
-//! Components were compiled before, by `compile-wasmtime`; calls go through what `bindgen!` makes; whatever can be looked
-//! up once is looked up outside of the measurement.
+//! Components were compiled before, by `compile-wasmtime`; calls go through what `bindgen!` makes; whatever
+//! can be looked up once is looked up outside of the measurement.
 
 use std::path::Path;
 use std::time::Duration;

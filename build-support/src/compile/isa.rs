@@ -43,8 +43,12 @@ pub(super) fn build(options: &Options) -> Result<OwnedTargetIsa> {
         OptLevel::Speed => "speed",
         OptLevel::SpeedAndSize => "speed_and_size",
     };
-    let verifier = if cfg!(debug_assertions) { "true" } else { "false" };
-    let chosen = [("opt_level", opt_level), ("enable_verifier", verifier)];
+    let switch = |on| if on { "true" } else { "false" };
+    let chosen = [
+        ("opt_level", opt_level),
+        ("enable_verifier", switch(cfg!(debug_assertions))),
+        ("enable_nan_canonicalization", switch(options.canonical_nans)),
+    ];
     for (name, value) in SETTINGS.iter().copied().chain(chosen) {
         flags.set(name, value).map_err(|e| unknown(name, &e))?;
     }

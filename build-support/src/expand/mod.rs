@@ -76,6 +76,8 @@ fn try_component(input: TokenStream) -> syn::Result<TokenStream> {
     let image = image_module(&args, &source);
     let (module, file) = (format_ident!("{MODULE}"), source.path_literal());
     Ok(quote! {
+        // How many parameters a function has, and of which types, is the component's choice.
+        #[allow(clippy::too_many_arguments, clippy::type_complexity, reason = "generated")]
         mod #module {
             // Whoever changes the component has the crate compiled again.
             const _: &[u8] = ::core::include_bytes!(#file);

@@ -30,10 +30,24 @@ pub fn run(script: &Script<'_>, report: &mut Report) {
             let mut run =
                 Run { linker, engine, current: None, instances: HashMap::new(), definitions: HashMap::new() };
             for directive in &script.directives {
-                report.add(directive.line, run.directive(directive));
+                let outcome = run.directive(directive);
+                report.add(directive.line, excuse(script.excused, directive, outcome));
             }
         }
         Err(error) => report.add(0, Outcome::Failed(format!("the host: {error:#}"))),
+    }
+}
+
+/// The outcome, unless it is a failure of validation that does not count in this file.
+fn excuse(reason: Option<&str>, directive: &Directive<'_>, outcome: Outcome) -> Outcome {
+    use WastDirective as D;
+    match (reason, &directive.what, &outcome) {
+        (
+            Some(reason),
+            D::Module(_) | D::ModuleDefinition(_) | D::AssertInvalid { .. } | D::AssertMalformed { .. },
+            Outcome::Failed(_),
+        ) => directive.refused(reason),
+        _ => outcome,
     }
 }
 
@@ -45,10 +59,16 @@ pub fn engine() -> Engine {
     Engine::new(&config).unwrap_or_default()
 }
 
+/// What the validator says of an encoding that the component model had and dropped.
+const DROPPED_ENCODING: &str = "this was historically accepted";
+
 /// The name of what Embody refuses, if that is what an error says.
 #[must_use]
 pub fn refused(error: &anyhow::Error) -> Option<String> {
     if let Some(error) = error.downcast_ref::<Error>() {
+        if error.message.contains(DROPPED_ENCODING) {
+            return Some("syntax of an earlier component model".into());
+        }
         return matches!(error.kind, ErrorKind::Unsupported | ErrorKind::Limit)
             .then(|| error.message.clone());
     }

@@ -36,8 +36,10 @@ pub fn find(folders: &[&PathBuf]) -> Result<(Oracle, Vec<File>)> {
     let (mut oracle, mut files) = (Oracle::default(), Vec::new());
     for folder in folders {
         let path = folder.join("oracle.json");
-        let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        let json: Json = serde_json::from_str(&text).with_context(|| format!("{} is damaged", path.display()))?;
+        let text =
+            std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let json: Json =
+            serde_json::from_str(&text).with_context(|| format!("{} is damaged", path.display()))?;
         for (part, group) in [("components", "guests"), ("edge", "guests/edge")] {
             for (name, entry) in json[part].as_object().into_iter().flatten() {
                 let path = match part {
@@ -110,7 +112,9 @@ impl Run<'_> {
         let instance = linker.instantiate(&mut store, self.component);
         match (instance, self.scenario.get("instantiate-error").and_then(Json::as_str)) {
             (Ok(instance), None) => self.calls(&mut store, instance, report),
-            (Ok(_), Some(_)) => report.add(0, Outcome::Failed("expected that it is not instantiated; it is".into())),
+            (Ok(_), Some(_)) => {
+                report.add(0, Outcome::Failed("expected that it is not instantiated; it is".into()))
+            }
             (Err(error), None) => {
                 let outcome = refused(&error).map_or(Outcome::Failed(format!("{error:#}")), Outcome::Skipped);
                 report.add(0, outcome);
@@ -147,7 +151,12 @@ impl Run<'_> {
         let func = self.func(store, instance, name).with_context(|| format!("`{name}` is not exported"))?;
         let ty = func.ty(&*store);
         let args = call["args"].as_array().map_or(&[][..], Vec::as_slice);
-        ensure!(args.len() == ty.params().len(), "{} arguments for {} parameters", args.len(), ty.params().len());
+        ensure!(
+            args.len() == ty.params().len(),
+            "{} arguments for {} parameters",
+            args.len(),
+            ty.params().len()
+        );
         let reader = value::Reader { folder: self.folder, earlier };
         let args = args.iter().zip(ty.params()).map(|(arg, (_, ty))| reader.value(arg, &ty));
         let args = args.collect::<Result<Vec<_>>>()?;

@@ -8,8 +8,8 @@
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail, ensure};
-use embody::component::types::Type;
 use embody::component::Val;
+use embody::component::types::Type;
 use serde_json::Value as Json;
 use sha2::{Digest as _, Sha256};
 
@@ -52,7 +52,9 @@ impl Reader<'_> {
             },
             Type::List(list) => match self.bytes(json)? {
                 Some(bytes) => Val::List(bytes.into_iter().map(Val::U8).collect()),
-                None => Val::List(array(json)?.iter().map(|json| self.value(json, &list.ty())).collect::<Result<_>>()?),
+                None => Val::List(
+                    array(json)?.iter().map(|json| self.value(json, &list.ty())).collect::<Result<_>>()?,
+                ),
             },
             Type::Tuple(tuple) => {
                 let fields = array(json)?.iter().zip(tuple.types()).map(|(json, ty)| self.value(json, &ty));
@@ -101,8 +103,10 @@ impl Reader<'_> {
     }
 
     fn earlier_value(&self, call: &Json, path: &Json) -> Result<Val> {
-        let call = call.as_u64().and_then(|call| usize::try_from(call).ok()).context("not the number of a call")?;
-        let mut val = self.earlier.get(call).and_then(Option::as_ref).context("that call returned nothing")?;
+        let call =
+            call.as_u64().and_then(|call| usize::try_from(call).ok()).context("not the number of a call")?;
+        let mut val =
+            self.earlier.get(call).and_then(Option::as_ref).context("that call returned nothing")?;
         for step in array(path)? {
             val = match (val, step.as_str().unwrap_or_default()) {
                 (Val::Result(Ok(Some(val))), "ok") | (Val::Result(Err(Some(val))), "err") => val,
@@ -120,7 +124,12 @@ impl Reader<'_> {
     pub(super) fn compare(&self, found: &Val, expected: &Json) -> Result<()> {
         let same = self.is_same(found, expected)?;
         let short = |text: String| text.chars().take(300).collect::<String>();
-        ensure!(same, "expected {}; it returned {}", short(expected.to_string()), short(format!("{found:?}")));
+        ensure!(
+            same,
+            "expected {}; it returned {}",
+            short(expected.to_string()),
+            short(format!("{found:?}"))
+        );
         Ok(())
     }
 
@@ -173,7 +182,8 @@ impl Reader<'_> {
             Val::Enum(name) => expected.as_str() == Some(name),
             Val::Flags(names) => {
                 let expected = array(expected)?;
-                expected.len() == names.len() && names.iter().all(|name| expected.contains(&Json::from(&**name)))
+                expected.len() == names.len()
+                    && names.iter().all(|name| expected.contains(&Json::from(&**name)))
             }
             other => bail!("not supported yet: comparing {other:?}"),
         })
@@ -183,7 +193,9 @@ impl Reader<'_> {
         let expected = array(expected)?;
         let mut pairs = found.iter().zip(expected);
         Ok(found.len() == expected.len()
-            && pairs.try_fold(true, |same, (found, expected)| anyhow::Ok(same && self.is_same(found, expected)?))?)
+            && pairs.try_fold(true, |same, (found, expected)| {
+                anyhow::Ok(same && self.is_same(found, expected)?)
+            })?)
     }
 
     /// Whether bytes are those that an object stands for; none if it does not stand for bytes.

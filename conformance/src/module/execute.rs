@@ -69,9 +69,9 @@ impl<'i> Run<'i> {
             D::Module(_) | D::ModuleInstance { .. } => return done(self.instantiate(plan)),
             D::Invoke(call) => return done(self.invoke(call, plan)),
             D::Register { .. } | D::ModuleDefinition(_) => return Outcome::Done,
-            D::Thread(_) | D::Wait { .. } => return Outcome::Skipped("threads (`thread` and `wait`)".into()),
+            D::Thread(_) | D::Wait { .. } => return directive.refused("threads (`thread` and `wait`)"),
             D::AssertSuspension { .. } => {
-                return Outcome::Skipped("stack switching (`assert_suspension`)".into());
+                return directive.refused("stack switching (`assert_suspension`)");
             }
         };
         match held {

@@ -71,7 +71,7 @@ pub fn run(script: &Script<'_>, report: &mut Report) {
 fn attempt(script: &Script<'_>, known: &mut Known) -> anyhow::Result<Attempt> {
     let spectest = link::spectest()?;
     let Some(linked) = link::link(script, &spectest, known)? else { return Ok(Attempt::Again) };
-    let Some(image) = image::compile(linked.image, &linked.origins, known)? else {
+    let Some(image) = image::compile(script, linked.image, &linked.origins, known)? else {
         return Ok(Attempt::Again);
     };
     execute::run(script, &linked.planned, &image, known)

@@ -39,10 +39,13 @@ pub fn find(folders: &[&PathBuf]) -> Result<Vec<File>> {
 #[must_use]
 pub fn run(file: &File) -> Report {
     let mut report = Report::default();
-    report.add(0, match echo(file) {
-        Ok(()) => Outcome::Executed,
-        Err(error) => refused(&error).map_or(Outcome::Failed(format!("{error:#}")), Outcome::Skipped),
-    });
+    report.add(
+        0,
+        match echo(file) {
+            Ok(()) => Outcome::Executed,
+            Err(error) => refused(&error).map_or(Outcome::Failed(format!("{error:#}")), Outcome::Skipped),
+        },
+    );
     report
 }
 
@@ -57,14 +60,17 @@ fn echo(file: &File) -> Result<()> {
     let engine = engine();
     let component = Component::from_binary(&engine, &std::fs::read(&file.path)?)?;
     let mut linker = Linker::new(&engine);
-    linker.root().func_new("echo-import", |mut store: StoreContextMut<'_, Host>, _: ComponentFunc, params, results| {
-        let host = store.data_mut();
-        host.params = params.to_vec();
-        if let (Some(place), Some(result)) = (results.first_mut(), &host.result) {
-            *place = result.clone();
-        }
-        Ok(())
-    })?;
+    linker.root().func_new(
+        "echo-import",
+        |mut store: StoreContextMut<'_, Host>, _: ComponentFunc, params, results| {
+            let host = store.data_mut();
+            host.params = params.to_vec();
+            if let (Some(place), Some(result)) = (results.first_mut(), &host.result) {
+                *place = result.clone();
+            }
+            Ok(())
+        },
+    )?;
     let mut store = Store::new(&engine, Host::default());
     let instance = linker.instantiate(&mut store, &component)?;
     let func = instance.get_func(&mut store, "echo-export").context("`echo-export` is not exported")?;

@@ -9,8 +9,19 @@ use fastrand::Rng;
 
 /// Ends of the ranges at which characters get longer in some encoding, and of those that are characters.
 const CHARS: &[char] = &[
-    '\0', 'a', '\u{7f}', '\u{80}', '\u{ff}', '\u{100}', '\u{7ff}', '\u{800}', '\u{d7ff}', '\u{e000}', '\u{ffff}',
-    '\u{10000}', char::MAX,
+    '\0',
+    'a',
+    '\u{7f}',
+    '\u{80}',
+    '\u{ff}',
+    '\u{100}',
+    '\u{7ff}',
+    '\u{800}',
+    '\u{d7ff}',
+    '\u{e000}',
+    '\u{ffff}',
+    '\u{10000}',
+    char::MAX,
 ];
 
 /// A source of values.

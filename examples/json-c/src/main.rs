@@ -14,7 +14,8 @@ fn main() -> embody::Result<()> {
 
     let pretty = json.format(r#"{"name": "Embody", "tags": [1, 2.5, true, null], "nested": {}}"#, true)?;
     println!("{}", pretty.as_deref().unwrap_or("not JSON"));
-    let expected = "{\n\t\"name\":\t\"Embody\",\n\t\"tags\":\t[1, 2.5, true, null],\n\t\"nested\":\t{\n\t}\n}";
+    let expected =
+        "{\n\t\"name\":\t\"Embody\",\n\t\"tags\":\t[1, 2.5, true, null],\n\t\"nested\":\t{\n\t}\n}";
     assert_eq!(pretty.as_deref(), Ok(expected));
 
     let short = json.format("  [ ]  ", false)?;

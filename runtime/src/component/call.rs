@@ -32,7 +32,11 @@ pub(crate) fn call_typed<P: Lower, R: Lift>(
     lower_params(&mut entered.lower_context(options), params, &mut slots)?;
     let value = core(entered, &mut slots)?;
     let result = lift_result(&mut entered.lift_context(options), value)?;
-    entered.post_return(options, value)?;
+    if R::ABI.flat as usize <= MAX_FLAT_RESULTS {
+        entered.post_return(options, value)?;
+    } else {
+        entered.post_return_pointer(options, value as u32)?;
+    }
     Ok(result)
 }
 

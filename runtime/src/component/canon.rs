@@ -128,7 +128,7 @@ impl<'a> LowerContext<'a> {
         let at = at as usize;
         match at.checked_add(len).and_then(|end| self.realloc.memory_mut().get_mut(at..end)) {
             Some(bytes) => Ok(bytes),
-            None => out_of_bounds(),
+            None => out_of_bounds("pointer"),
         }
     }
 
@@ -143,10 +143,9 @@ impl<'a> LowerContext<'a> {
         }
         // At most MAX_LIST_BYTES, which fits.
         let at = self.realloc.call(0, 0, align, len as u32)?;
-        if at & (align - 1) != 0 {
-            return misaligned();
+        if at & (align - 1) != 0 || self.bytes_mut(at, len).is_err() {
+            return dishonest_realloc(at & (align - 1) != 0);
         }
-        self.bytes_mut(at, len)?;
         Ok(at)
     }
 
@@ -189,6 +188,19 @@ impl<'a> LiftContext<'a> {
     /// If they are not.
     #[inline(always)]
     pub fn bytes(&mut self, at: u32, count: u32, size: u32, align: u32) -> Result<&'a [u8]> {
+        self.claim("pointer", at, count, size, align)
+    }
+
+    /// As [`LiftContext::bytes`]; errors call the claim `what`.
+    #[inline(always)]
+    pub(crate) fn claim(
+        &mut self,
+        what: &'static str,
+        at: u32,
+        count: u32,
+        size: u32,
+        align: u32,
+    ) -> Result<&'a [u8]> {
         // Two 32-bit numbers: neither the product nor the sum overflows 64 bits.
         let len = u64::from(count) * u64::from(size);
         match self.budget.checked_sub(len) {
@@ -201,7 +213,7 @@ impl<'a> LiftContext<'a> {
         let end = u64::from(at) + len;
         match self.memory.get(at as usize..end as usize) {
             Some(bytes) => Ok(bytes),
-            None => out_of_bounds(),
+            None => out_of_bounds(what),
         }
     }
 
@@ -220,8 +232,14 @@ fn over_budget<T>() -> Result<T> {
 
 #[cold]
 #[inline(never)]
-fn out_of_bounds<T>() -> Result<T> {
-    bail!("pointer out of bounds of the guest's memory")
+fn out_of_bounds<T>(what: &str) -> Result<T> {
+    bail!("{what} out of bounds of memory")
+}
+
+#[cold]
+#[inline(never)]
+fn dishonest_realloc<T>(is_misaligned: bool) -> Result<T> {
+    bail!("realloc return: {}", if is_misaligned { "result not aligned" } else { "beyond end of memory" })
 }
 
 #[cold]

@@ -164,7 +164,7 @@ fn claim<'a, T: ComponentType>(cx: &mut LiftContext<'a>, at: u32, count: u32) ->
     if T::ABI.size == 0 {
         return no_size();
     }
-    cx.bytes(at, count, T::ABI.size, T::ABI.align)
+    cx.claim("list pointer/length", at, count, T::ABI.size, T::ABI.align)
 }
 
 /// A guest's memory starts at a page, so what is aligned in it is aligned here.

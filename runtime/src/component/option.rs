@@ -59,7 +59,7 @@ impl<'a, T: LiftFrom<'a>> LiftFrom<'a> for Option<T> {
         match flat[0] as u32 {
             0 => Ok(None),
             1 => T::lift(cx, &flat[1..]).map(Some),
-            other => invalid_discriminant("option", other),
+            other => invalid_discriminant("option", other, 2),
         }
     }
 
@@ -68,7 +68,7 @@ impl<'a, T: LiftFrom<'a>> LiftFrom<'a> for Option<T> {
         match from[0] {
             0 => Ok(None),
             1 => T::load(cx, payload::<T>(from, const { payload_offset::<T>() })).map(Some),
-            other => invalid_discriminant("option", u32::from(other)),
+            other => invalid_discriminant("option", u32::from(other), 2),
         }
     }
 }
@@ -94,6 +94,6 @@ pub(super) fn payload_mut<T: ComponentType>(to: &mut [u8], offset: u32) -> &mut 
 
 #[cold]
 #[inline(never)]
-pub(super) fn invalid_discriminant<T>(of: &str, value: u32) -> Result<T> {
-    bail!("the guest gave {value} as the discriminant of a value of type `{of}`, which has no such case")
+pub(super) fn invalid_discriminant<T>(of: &str, value: u32, cases: usize) -> Result<T> {
+    bail!("discriminant {value} out of range [0..{cases}) of a value of type `{of}`")
 }

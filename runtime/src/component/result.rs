@@ -78,7 +78,7 @@ impl<'a, T: LiftFrom<'a>, E: LiftFrom<'a>> LiftFrom<'a> for Result<T, E> {
         match flat[0] as u32 {
             0 => T::lift(cx, &flat[1..]).map(Ok),
             1 => E::lift(cx, &flat[1..]).map(Err),
-            other => invalid_discriminant("result", other),
+            other => invalid_discriminant("result", other, 2),
         }
     }
 
@@ -88,7 +88,7 @@ impl<'a, T: LiftFrom<'a>, E: LiftFrom<'a>> LiftFrom<'a> for Result<T, E> {
         match from[0] {
             0 => T::load(cx, payload::<T>(from, offset)).map(Ok),
             1 => E::load(cx, payload::<E>(from, offset)).map(Err),
-            other => invalid_discriminant("result", u32::from(other)),
+            other => invalid_discriminant("result", u32::from(other), 2),
         }
     }
 }

@@ -115,14 +115,37 @@ impl Entered<'_> {
         }
     }
 
+    /// As [`Entered::post_return`], for a result that is in memory: its flat value is a pointer.
+    ///
+    /// # Errors
+    /// What stopped the guest.
+    #[inline(always)]
+    pub(crate) fn post_return_pointer(&mut self, options: &CanonPlan, pointer: u32) -> Result<()> {
+        let Some(entry) = options.post_return else { return Ok(()) };
+        let entry = self.entry(entry)?;
+        let code = code_at(self.image(), entry.native)?;
+        self.set_state(state::MAY_NOT_LEAVE);
+        // SAFETY: validation gave `post-return` the lifted function's flat result as its only parameter, which is an i32
+        // where the result is in memory; the plan says that its native entry is there.
+        unsafe { self.call_native::<(u32,)>(code, &[u64::from(pointer)], true)? };
+        self.set_state(state::ENTERED);
+        Ok(())
+    }
+
     fn call_post_return(&mut self, entry: u32, value: u64) -> Result<()> {
-        let Some(entry) = self.image().plan().entries.get(entry as usize).copied() else {
-            bail!("the artifact's plan names an entry that it does not have");
-        };
+        let entry = self.entry(entry)?;
         self.set_state(state::MAY_NOT_LEAVE);
         self.call_array(&entry, &mut [value])?;
         self.set_state(state::ENTERED);
         Ok(())
+    }
+
+    #[inline(always)]
+    fn entry(&self, number: u32) -> Result<EntryPlan> {
+        match self.image().plan().entries.get(number as usize) {
+            Some(entry) => Ok(*entry),
+            None => bail!("the artifact's plan names an entry that it does not have"),
+        }
     }
 
     #[inline(always)]

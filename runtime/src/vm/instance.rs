@@ -30,6 +30,7 @@ pub(super) struct Record {
     /// Elements of the tables that lie outside the context block, by table number.
     tables: Vec<Vec<u64>>,
     /// Host functions of dynamic linking, to which import slots point.
+    #[allow(clippy::vec_box, reason = "their addresses stay when the list grows")]
     dynamic: Vec<Box<DynamicSlot>>,
     /// Type of the host's state, while it is known to the context.
     pub(super) host_type: Option<TypeId>,
@@ -141,7 +142,7 @@ impl VmInstance {
             let base = match &table.storage {
                 TableStorage::Inline(offset) => {
                     let end = table.min.checked_mul(8).and_then(|len| len.checked_add(u64::from(*offset)));
-                    if !end.is_some_and(|end| end <= u64::from(plan.context_bytes)) || offset % 8 != 0 {
+                    if end.is_none_or(|end| end > u64::from(plan.context_bytes)) || offset % 8 != 0 {
                         bail!("the artifact's table lies outside its context");
                     }
                     // SAFETY: the offset was just checked to be inside the block.
@@ -256,6 +257,7 @@ impl VmInstance {
     }
 
     /// Lets an instance that trapped be entered again, in whatever state the trap left it. Tests of core modules go on so.
+    #[cfg(feature = "compiler")]
     pub(crate) fn recover(&mut self) {
         // SAFETY: `self` owns the context and is borrowed exclusively, so no guest code of it is running.
         let header = unsafe { self.context().as_mut() };
@@ -305,6 +307,7 @@ impl VmInstance {
     }
 
     /// Reads the 16 bytes at a context offset, zero where the context ends: the value of a global.
+    #[cfg(feature = "compiler")]
     pub(crate) fn context_value(&self, offset: u32) -> u128 {
         let (at, end) = (offset as usize, self.record().context_bytes);
         let mut out = [0; 16];

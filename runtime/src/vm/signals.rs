@@ -96,11 +96,16 @@ unsafe fn forward(signal: c_int, info: *mut libc::siginfo_t, context: *mut c_voi
                 }
             }
         }
-        // SAFETY: restoring the default is what `signal` does; the faulting instruction runs again and ends the process.
-        // A signal that another process sent is sent anew.
-        _ => unsafe {
+        // SAFETY: the kernel passes a valid info. Restoring the default is what `signal` does; the faulting instruction
+        // runs again and ends the process, as a fault does even where the signal is ignored. A signal that another
+        // process sent is sent anew, unless it is ignored.
+        previous => unsafe {
+            let is_sent = (*info).si_code <= 0;
+            if is_sent && previous.is_some_and(|action| action.sa_sigaction == libc::SIG_IGN) {
+                return;
+            }
             libc::signal(signal, libc::SIG_DFL);
-            if (*info).si_code <= 0 {
+            if is_sent {
                 libc::raise(signal);
             }
         },

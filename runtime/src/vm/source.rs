@@ -86,7 +86,7 @@ unsafe extern "C" fn visit(info: *mut libc::dl_phdr_info, _: usize, search: *mut
         let from = (info.dlpi_addr as usize).wrapping_add(header.p_vaddr as usize);
         let offset = search.address.wrapping_sub(from);
         if offset < header.p_filesz as usize {
-            search.start = Some(header.p_offset as u64 + offset as u64);
+            search.start = Some(header.p_offset + offset as u64);
         }
     }
     // The main executable comes first: stop after it.

@@ -1,7 +1,8 @@
 //! ARCHITECTURE.md names the folders that exist.
 //!
-//! Each folder at the top of the repository has to be named, as a path in backticks that ends in a slash. Each such path,
-//! of any depth, has to exist; it is read from the repository's top.
+//! Each folder at the top of the repository has to be named, as a path in backticks that ends in a slash.
+//! Each such path has to exist, at the top or in any folder, since a section about a crate names what is in
+//! it.
 
 use std::collections::BTreeSet;
 
@@ -20,7 +21,7 @@ pub(super) fn check(files: &[File]) -> Vec<Finding> {
     let unnamed = top_level.filter(|folder| !named.iter().any(|(_, name)| name == *folder));
     let unnamed =
         unnamed.map(|folder| Finding::error(PATH, None, format!("does not name the folder `{folder}`")));
-    let missing = named.iter().filter(|(_, name)| !folders.contains(*name));
+    let missing = named.iter().filter(|(_, name)| !folders.iter().any(|folder| is_suffix(folder, name)));
     let missing = missing.map(|(line, name)| {
         Finding::error(PATH, *line, format!("names the folder `{name}`, which does not exist"))
     });
@@ -45,6 +46,11 @@ fn named_folders(text: &str) -> Vec<(usize, &str)> {
         named.extend(spans.filter(|span| is_folder(span)).map(|span| (index + 1, span)));
     }
     named
+}
+
+/// Whether a path is the end of a folder's, from a slash on or in full.
+fn is_suffix(folder: &str, path: &str) -> bool {
+    folder.strip_suffix(path).is_some_and(|before| before.is_empty() || before.ends_with('/'))
 }
 
 fn is_folder(span: &str) -> bool {
@@ -74,6 +80,15 @@ mod tests {
         assert!(messages("`abi/`, `abi/src/`", &["abi/src/lib.rs"]).is_empty());
         let missing = messages("`abi/`, `abi/tests/`", &["abi/src/lib.rs"]);
         assert_eq!(missing, ["names the folder `abi/tests/`, which does not exist"]);
+    }
+
+    #[test]
+    fn folders_may_be_named_by_the_end_of_their_path() {
+        assert!(messages("`abi/`, `src/`", &["abi/src/lib.rs"]).is_empty());
+        assert_eq!(
+            messages("`abi/`, `rc/`", &["abi/src/lib.rs"]),
+            ["names the folder `rc/`, which does not exist"]
+        );
     }
 
     #[test]

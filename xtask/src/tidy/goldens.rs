@@ -1,7 +1,8 @@
 //! Each golden file has the source that it is made from, and each source its golden file.
 //!
-//! A file that was dropped into one of the folders below is a test. Its golden file lies beside it, and has its name but
-//! for the ending. A golden file without source tests nothing, and a source without golden file compares with nothing.
+//! A file that was dropped into one of the folders below is a test. Its golden file lies beside it, and has
+//! its name but for the ending. A golden file without source tests nothing, and a source without golden file
+//! compares with nothing.
 
 use super::Finding;
 use super::files::File;

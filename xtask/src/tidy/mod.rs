@@ -1,8 +1,9 @@
 //! `xtask tidy`: the rules of the house that no compiler checks.
 //!
-//! In: the files that git tracks or would track. Out: one line per finding, sorted by file; any finding that is not a
-//! mere warning fails the command. Each rule is a module with a function from file contents to findings, so that a test
-//! can call it. Absent by design: rules that rustfmt, clippy or rustc have, and changing any file.
+//! In: the files that git tracks or would track. Out: one line per finding, sorted by file; any finding that
+//! is not a mere warning fails the command. Each rule is a module with a function from file contents to
+//! findings, so that a test can call it. Absent by design: rules that rustfmt, clippy or rustc have, and
+//! changing any file.
 
 use std::fmt;
 use std::path::Path;

@@ -1,7 +1,7 @@
 //! No file names a place on somebody's machine.
 //!
-//! Such a path says where something was built, works nowhere else, or both. In text a path begins where a word could; in
-//! data it can begin anywhere.
+//! Such a path says where something was built, works nowhere else, or both. In text a path begins where a
+//! word could; in data it can begin anywhere.
 
 use super::Finding;
 use super::files::File;

@@ -1,8 +1,8 @@
 //! What once passed in the conformance suites goes on passing.
 //!
-//! `embody-wast` keeps a file with a line for each group of tests, `"GROUP" = [EXECUTED, NEGATIVE]`: how many assertions
-//! pass. A run that passes fewer fails, and `--bless` writes what the run passed. This rule looks at what was blessed: no
-//! count may be lower than the one that was committed last.
+//! `embody-wast` keeps a file with a line for each group of tests, `"GROUP" = [EXECUTED, NEGATIVE]`: how many
+//! assertions pass. A run that passes fewer fails, and `--bless` writes what the run passed. This rule looks
+//! at what was blessed: no count may be lower than the one that was committed last.
 
 use std::collections::BTreeMap;
 

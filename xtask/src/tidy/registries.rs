@@ -1,7 +1,7 @@
 //! All crates come from crates.io.
 //!
-//! A lock file or a Cargo configuration that names another registry, a mirror for example, works on the machines that
-//! reach it and on no others.
+//! A lock file or a Cargo configuration that names another registry, a mirror for example, works on the
+//! machines that reach it and on no others.
 
 use super::Finding;
 use super::files::File;

@@ -1,8 +1,8 @@
 //! What the benchmark's two compilers share: arguments in, one measurement out.
 //!
-//! In: `INPUT OUTPUT THREADS` as arguments, and a function that compiles. Out: the output file, and one line for the
-//! benchmark on standard output: `WALL_NS CPU_NS PEAK_KIB`. The time is that of the function alone; the peak is the
-//! process's. Nothing here knows either compiler.
+//! In: `INPUT OUTPUT THREADS` as arguments, and a function that compiles. Out: the output file, and one line
+//! for the benchmark on standard output: `WALL_NS CPU_NS PEAK_KIB`. The time is that of the function alone;
+//! the peak is the process's. Nothing here knows either compiler.
 
 use std::time::Duration;
 use std::{env, fs};
@@ -37,6 +37,7 @@ fn now(clock: ClockId) -> Duration {
 /// The most memory that the process has had resident, in KiB.
 fn peak_kib() -> Result<u64> {
     let status = fs::read_to_string("/proc/self/status")?;
-    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).context("the kernel tells no peak")?;
+    let peak =
+        status.lines().find_map(|line| line.strip_prefix("VmHWM:")).context("the kernel tells no peak")?;
     Ok(peak.trim().trim_end_matches("kB").trim().parse()?)
 }

@@ -4,7 +4,8 @@ use anyhow::anyhow;
 use wasmtime::{Config, Engine, Result};
 
 fn main() -> anyhow::Result<()> {
-    // Wasmtime's error type has a feature for the conversion, but the build that is measured has as few as possible.
+    // Wasmtime's error type has a feature for the conversion, but the build that is measured has as few as
+    // possible.
     measured::run(|component, threads| compile(component, threads).map_err(|error| anyhow!("{error:#}")))
 }
 

@@ -215,7 +215,7 @@ impl<'t, 'c, 'a> Lifter<'t, 'c, 'a> {
         if element.size == 0 {
             bail!("a list whose elements have no size, which the component model does not have");
         }
-        self.cx.bytes(at, len, element.size, element.align)
+        self.cx.claim("list pointer/length", at, len, element.size, element.align)
     }
 
     fn flags(&mut self, names: &[String], bits: u32) -> Result<Val> {
@@ -242,23 +242,23 @@ impl<'t, 'c, 'a> Lifter<'t, 'c, 'a> {
                     self.spend(name.len(), 1)?;
                     Val::Variant(name.clone(), ty.map(|ty| payload(self, ty)).transpose()?)
                 }
-                None => return invalid_discriminant("variant", discriminant),
+                None => return invalid_discriminant("variant", discriminant, cases.len()),
             },
             (TypeDef::Enum(names), _) => match names.get(index) {
                 Some(name) => {
                     self.spend(name.len(), 1)?;
                     Val::Enum(name.clone())
                 }
-                None => return invalid_discriminant("enum", discriminant),
+                None => return invalid_discriminant("enum", discriminant, names.len()),
             },
             (TypeDef::Option(_), 0) => Val::Option(None),
             (TypeDef::Option(ty), 1) => Val::Option(Some(payload(self, *ty)?)),
-            (TypeDef::Option(_), _) => return invalid_discriminant("option", discriminant),
+            (TypeDef::Option(_), _) => return invalid_discriminant("option", discriminant, 2),
             (TypeDef::Result { ok, .. }, 0) => Val::Result(Ok(ok.map(|ty| payload(self, ty)).transpose()?)),
             (TypeDef::Result { err, .. }, 1) => {
                 Val::Result(Err(err.map(|ty| payload(self, ty)).transpose()?))
             }
-            (TypeDef::Result { .. }, _) => return invalid_discriminant("result", discriminant),
+            (TypeDef::Result { .. }, _) => return invalid_discriminant("result", discriminant, 2),
             _ => bail!("not supported yet: resources"),
         })
     }

@@ -1,0 +1,43 @@
+;; The first assertions hold, those behind the last component are wrong.
+
+(component definition $echo
+  (core module $m
+    (memory (export "memory") 1)
+    (func (export "realloc") (param i32 i32 i32 i32) (result i32) (i32.const 64))
+    (func (export "id") (param i32) (result i32) (local.get 0))
+    (func (export "string") (param i32 i32) (result i32)
+      (i32.store (i32.const 0) (local.get 0))
+      (i32.store (i32.const 4) (local.get 1))
+      (i32.const 0))
+    (func (export "stop") (unreachable)))
+  (core instance $i (instantiate $m))
+  (type $rights' (flags "read" "write"))
+  (export $rights "rights" (type $rights'))
+  (func (export "u8") (param "x" u8) (result u8) (canon lift (core func $i "id")))
+  (func (export "set") (param "x" $rights) (result $rights) (canon lift (core func $i "id")))
+  (func (export "string") (param "x" string) (result string)
+    (canon lift (core func $i "string") (memory (core memory $i "memory")) (realloc (core func $i "realloc"))))
+  (func (export "stop") (canon lift (core func $i "stop"))))
+
+(component instance $a $echo)
+(component instance $b $echo)
+(assert_return (invoke $a "u8" (u8.const 255)) (u8.const 255))
+(assert_return (invoke "set" (flags.const "write" "read")) (flags.const "read" "write"))
+(assert_return (invoke "string" (str.const "Grüße")) (str.const "Grüße"))
+(assert_trap (invoke $a "stop") "unreachable")
+;; Each instance has a store of its own, and a trap poisons it.
+(assert_trap (invoke $a "u8" (u8.const 1)) "cannot enter component instance")
+(assert_return (invoke $b "u8" (u8.const 1)) (u8.const 1))
+(assert_invalid (component (export "x" (func 0))) "unknown func")
+(component (import "host-return-two" (func (result u32))))
+(assert_unlinkable (component (import "nobody" (func))) "nobody")
+
+(component instance $wrong $echo)
+(assert_return (invoke "u8" (u8.const 1)) (u8.const 2))
+(assert_return (invoke "u8" (u8.const 1)) (u16.const 1))
+(assert_return (invoke "set" (flags.const "write")) (flags.const "read"))
+(assert_return (invoke "missing"))
+(assert_trap (invoke "u8" (u8.const 1)) "unreachable")
+(assert_trap (invoke "stop") "out of bounds")
+(assert_invalid (component) "unknown func")
+(assert_unlinkable (component) "nobody")

@@ -1,0 +1,3 @@
+//! The program that others are compared with.
+
+fn main() {}
