@@ -2,7 +2,7 @@
 //!
 //! In: what a user wrote between the parentheses of `component!`. Out: the expansion, or compile errors at the tokens that
 //! they are about. The procedural macros are a shell around this module. Absent by design: code generation ([`bind`] and
-//! [`embed`] do it), and any state between expansions.
+//! [`embed`](mod@crate::embed) do it), and any state between expansions.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
