@@ -21,9 +21,10 @@ const HOST_CALLS: &str = "__host_calls";
 
 /// Adds the `Host` traits, and `Imports` which unites them.
 pub(crate) fn traits(scope: &Scope<'_>, modules: &mut Modules) {
-    let mut hosts = Vec::new();
+    let (mut hosts, mut paths) = (Vec::new(), Vec::new());
     for group in groups(scope) {
         let module = scope.module(true, group);
+        paths.push(host_path(&module));
         hosts.push(relative(&[], &module, &format_ident!("Host")));
         modules.add(&module, host_trait(scope, group, &module));
     }
@@ -33,10 +34,15 @@ pub(crate) fn traits(scope: &Scope<'_>, modules: &mut Modules) {
             "What a host must implement: the `Host` trait of each imported interface. Who does that has this.",
         ),
     };
+    let message = "`{Self}` does not implement every trait that the component asks of its host";
+    let note = format!("the traits are {}", paths.join(", "));
+    let help = (!paths.is_empty())
+        .then(|| quote!(#[diagnostic::on_unimplemented(message = #message, note = #note)]));
     modules.add(
         &[],
         quote! {
             #docs
+            #help
             pub trait Imports: #(#hosts)+* {}
             impl<T: ?::core::marker::Sized #(+ #hosts)*> Imports for T {}
         },
@@ -60,6 +66,12 @@ fn host_trait(scope: &Scope<'_>, group: &Group<'_>, module: &ModulePath) -> Toke
         None => text("Functions that the component imports on their own."),
     };
     quote!(#docs pub trait Host { #(#methods)* })
+}
+
+/// A `Host` trait's path from the macro's module, for people.
+fn host_path(module: &ModulePath) -> String {
+    let names = module.iter().map(ToString::to_string).chain(["Host".to_owned()]);
+    format!("`{}`", names.collect::<Vec<_>>().join("::"))
 }
 
 /// The functions of a group with the names that they have in its trait.
