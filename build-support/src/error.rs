@@ -42,6 +42,11 @@ impl Error {
         Self { kind: ErrorKind::Unsupported, message: what.into(), offset: Some(offset) }
     }
 
+    /// Something that Embody does not support, where no single place of the input is at fault.
+    pub fn unsupported_anywhere(what: impl Into<String>) -> Self {
+        Self { kind: ErrorKind::Unsupported, message: what.into(), offset: None }
+    }
+
     /// An input that exceeds a limit.
     pub fn limit(message: impl Into<String>) -> Self {
         Self { kind: ErrorKind::Limit, message: message.into(), offset: None }

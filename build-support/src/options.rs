@@ -47,7 +47,7 @@ impl Options {
     pub fn host() -> Result<Self> {
         Target::current().map(Self::new).ok_or_else(|| {
             let (arch, os) = (std::env::consts::ARCH, std::env::consts::OS);
-            Error { offset: None, ..Error::unsupported(0, format!("{arch} {os} as a target")) }
+            Error::unsupported_anywhere(format!("{arch} {os} as a target"))
         })
     }
 
@@ -66,7 +66,7 @@ impl Options {
                 let message = format!(
                     "the processor `{name}` for {arch} {os}: use `baseline`, or for x86_64 `x86-64-v2`, `x86-64-v3` or `native`"
                 );
-                return Err(Error { offset: None, ..Error::unsupported(0, message) });
+                return Err(Error::unsupported_anywhere(message));
             }
         };
         Ok(self)

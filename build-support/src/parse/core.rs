@@ -27,8 +27,8 @@ impl<'a> ModuleBuilder<'a> {
     }
 
     /// The module is over.
-    pub(super) fn finish(self) -> Result<Module<'a>> {
-        Ok(self.module)
+    pub(super) fn finish(self) -> Module<'a> {
+        self.module
     }
 
     /// A function body, which is validated here.

@@ -10,8 +10,8 @@ pub mod module;
 use wasmparser::component_types::ComponentFuncTypeId;
 use wasmparser::{
     CanonicalFunction, CanonicalOption, ComponentAlias, ComponentExternalKind, ComponentInstance,
-    ComponentOuterAliasKind, ComponentTypeRef, Encoding, ExternalKind, FuncType, Instance, Parser, Payload,
-    Validator, WasmFeatures, types::Types,
+    ComponentOuterAliasKind, Encoding, ExternalKind, FuncType, Instance, Parser, Payload, Validator,
+    WasmFeatures, types::Types,
 };
 
 use self::core::ModuleBuilder;
@@ -185,7 +185,7 @@ impl<'a> Walk<'a> {
         let kind = match self.open.pop() {
             None => return Err(Error::bug("an end of nothing")),
             Some(Open::Module(module)) => {
-                self.modules.push(module.finish()?);
+                self.modules.push(module.finish());
                 DefinitionKind::CoreModule(self.modules.len() - 1)
             }
             Some(Open::Component(component)) => {
@@ -228,8 +228,7 @@ fn section<'a>(component: &mut Component<'a>, validator: &Validator, payload: Pa
         Payload::ComponentImportSection(reader) => {
             for item in reader.into_iter_with_offsets() {
                 let (offset, import) = item?;
-                let kind = import_kind(&import.ty);
-                define(offset, DefinitionKind::Import(import.name.name, kind));
+                define(offset, DefinitionKind::Import(import.name.name, import.ty.kind()));
             }
         }
         Payload::ComponentExportSection(reader) => {
@@ -309,10 +308,6 @@ fn alias_definition(alias: ComponentAlias<'_>) -> DefinitionKind<'_> {
         }
         ComponentAlias::Outer { kind, count, index } => DefinitionKind::OuterAlias(kind, count, index),
     }
-}
-
-fn import_kind(ty: &ComponentTypeRef) -> ComponentExternalKind {
-    ty.kind()
 }
 
 /// The name that the specification gives a canonical function that is not supported.

@@ -133,14 +133,14 @@ fn address(env: &Env<'_>, code: &mut Code<'_>, memarg: &MemArg, width: u64, inde
 fn memory_index(memarg: &MemArg) -> Result<u32> {
     match memarg.target {
         wasmparser::MemArgTarget::Memory(index) => Ok(index),
-        _ => Err(Error { offset: None, ..Error::unsupported(0, "garbage collection (accesses of arrays)") }),
+        _ => Err(Error::unsupported_anywhere("garbage collection (accesses of arrays)")),
     }
 }
 
 /// A memory, if it is of a kind that is supported.
 pub(super) fn memory<'i>(env: &Env<'i>, index: u32) -> Result<(MemoryId, &'i Memory)> {
     let (id, memory) = env.memory(index)?;
-    let refused = |what: &str| Err(Error { offset: None, ..Error::unsupported(0, what) });
+    let refused = |what: &str| Err(Error::unsupported_anywhere(what));
     match memory.ty {
         ty if ty.memory64 => refused("64-bit memories"),
         ty if ty.shared => refused("shared memories"),

@@ -28,10 +28,10 @@ pub fn clif(ty: ValType) -> Result<Type> {
         ValType::F64 => types::F64,
         ValType::Ref(ty) if ty.is_func_ref() || ty.is_extern_ref() => POINTER,
         ValType::Ref(ty) => {
-            return Err(Error { offset: None, ..Error::unsupported(0, format!("the type `{ty}`")) });
+            return Err(Error::unsupported_anywhere(format!("the type `{ty}`")));
         }
         ValType::V128 => {
-            return Err(Error { offset: None, ..Error::unsupported(0, "SIMD (the type `v128`)") });
+            return Err(Error::unsupported_anywhere("SIMD (the type `v128`)"));
         }
     })
 }

@@ -83,7 +83,7 @@ pub(super) fn translate(env: &Env<'_>, code: &mut Code<'_>, op: &Operator<'_>) -
 pub(super) fn table<'i>(env: &Env<'i>, index: u32) -> Result<(TableId, &'i Table)> {
     let (id, table) = env.table(index)?;
     if table.table64 {
-        return Err(Error { offset: None, ..Error::unsupported(0, "64-bit tables") });
+        return Err(Error::unsupported_anywhere("64-bit tables"));
     }
     Ok((id, table))
 }
