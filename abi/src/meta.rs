@@ -62,6 +62,7 @@ pub enum CoreValType {
     V128,
     FuncRef,
     ExternRef,
+    ExnRef,
 }
 
 /// What a core export is.

@@ -76,6 +76,8 @@ traps! {
     Poisoned = 15, "cannot enter component instance: it trapped before";
     /// An exception that no handler of the guest caught.
     UncaughtException = 16, "uncaught exception";
+    /// A call of a null reference.
+    NullFunctionReference = 17, "null function reference";
 }
 
 impl fmt::Display for Trap {

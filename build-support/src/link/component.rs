@@ -365,7 +365,7 @@ impl<'a, 'c> Linker<'a, 'c> {
         let Func::Import(import) = *func else {
             return Err(Error::unsupported(offset, "calls from one component to another"));
         };
-        let (signature, options) = (self.builder.signature(ty), self.plan_of(options));
+        let (signature, options) = (self.builder.signature(ty)?, self.plan_of(options));
         let image = &mut self.builder.image;
         let lowering = image.lowerings.push(Lowering { slot: 0, signature, import, options });
         Ok(image.functions.push(Function { signature, body: FunctionKind::Host(lowering) }))

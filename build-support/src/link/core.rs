@@ -7,13 +7,15 @@ use std::collections::HashMap;
 
 use embody_abi::meta::{ComponentMeta, CoreExport, CoreItem as CoreItemMeta, CoreValType};
 use embody_abi::plan::Step;
-use wasmparser::{FuncType, MemoryType, RefType, ValType};
+use wasmparser::{FuncType, MemoryType, ValType};
 
-use super::image::{Image, InstanceId, MemoryId, TableId};
+use super::image::{Image, InstanceId, MemoryId, SigId, TableId};
 use super::instantiate::{Builder, CoreItem};
+use super::signatures::{canonical, canonical_ref};
 use super::{Linked, layout};
 use crate::error::{Error, Result};
 use crate::parse::module::{Export, Module, ModuleImport};
+use crate::parse::types::Reference;
 
 /// Links core modules.
 pub struct CoreLinker<'a> {
@@ -49,11 +51,12 @@ impl<'a> CoreLinker<'a> {
         mut provider: impl FnMut(&str) -> Option<InstanceId>,
     ) -> Result<InstanceId> {
         let mut imports = Vec::new();
+        let types = self.builder.type_section(&module.types)?;
         for import in &module.imports {
             let item =
                 provider(import.module).and_then(|instance| self.builder.export(instance, import.name));
             let item = item.ok_or_else(|| refuse(import, "unknown import"))?;
-            if !self.matches(&module, import, item) {
+            if !self.matches(&module, &types, import, item)? {
                 return Err(refuse(import, "incompatible import type"));
             }
             imports.push(item);
@@ -78,21 +81,29 @@ impl<'a> CoreLinker<'a> {
     }
 
     /// Whether an item may be imported as what the import says. Spec: "External Types", matching.
-    fn matches(&self, module: &Module<'a>, import: &ModuleImport<'a>, item: CoreItem) -> bool {
+    fn matches(
+        &self,
+        module: &Module<'a>,
+        types: &[SigId],
+        import: &ModuleImport<'a>,
+        item: CoreItem,
+    ) -> Result<bool> {
         let image = &self.builder.image;
         let now = |min: u64| self.grown.get(&item).map_or(min, |grown| min.max(*grown));
         let limits = |min: u64, max: Option<u64>, min_wanted: u64, max_wanted: Option<u64>| {
             min >= min_wanted && max_wanted.is_none_or(|wanted| max.is_some_and(|max| max <= wanted))
         };
-        match (import.item, item) {
+        Ok(match (import.item, item) {
             (Export::Func(index), CoreItem::Func(func)) => {
-                let ty = module.functions.get(index as usize).and_then(|ty| module.types.get(*ty as usize));
-                ty == Some(image.func_type(func))
+                let ty = module.functions.get(index as usize).and_then(|ty| types.get(*ty as usize));
+                ty.is_some_and(|ty| image.is_subtype(image.functions[func].signature, *ty))
             }
             (Export::Global(index), CoreItem::Global(global)) => {
                 let global = &image.globals[global];
-                let ty = module.globals.get(index as usize);
-                ty.is_some_and(|ty| ty.content_type == global.ty && ty.mutable == global.mutable)
+                let Some(ty) = module.globals.get(index as usize) else { return Ok(false) };
+                let wanted = canonical(ty.content_type, types)?;
+                let matches = if ty.mutable { global.ty == wanted } else { image.matches(global.ty, wanted) };
+                ty.mutable == global.mutable && matches
             }
             (Export::Memory(index), CoreItem::Memory(memory)) => {
                 let ty = &image.memories[memory].ty;
@@ -104,14 +115,12 @@ impl<'a> CoreLinker<'a> {
             }
             (Export::Table(index), CoreItem::Table(table)) => {
                 let table = &image.tables[table];
-                let wanted = module.tables.get(index as usize);
-                wanted.is_some_and(|w| {
-                    let limits = limits(now(table.min), table.declared_max, w.initial, w.maximum);
-                    limits && w.element_type == table.element && w.table64 == table.table64
-                })
+                let Some(w) = module.tables.get(index as usize) else { return Ok(false) };
+                let limits = limits(now(table.min), table.declared_max, w.initial, w.maximum);
+                limits && canonical_ref(w.element_type, types)? == table.element && w.table64 == table.table64
             }
             _ => false,
-        }
+        })
     }
 
     /// The host may change what an instance exports.
@@ -179,9 +188,12 @@ fn value_type(ty: ValType) -> Result<CoreValType> {
         ValType::F32 => CoreValType::F32,
         ValType::F64 => CoreValType::F64,
         ValType::V128 => CoreValType::V128,
-        ValType::Ref(RefType::FUNCREF) => CoreValType::FuncRef,
-        ValType::Ref(RefType::EXTERNREF) => CoreValType::ExternRef,
-        ValType::Ref(ty) => return Err(Error::bug(format!("a value of the type `{ty}`"))),
+        ValType::Ref(ty) => match Reference::of(ty.heap_type()) {
+            Some(Reference::Func) => CoreValType::FuncRef,
+            Some(Reference::Extern) => CoreValType::ExternRef,
+            Some(Reference::Exn) => CoreValType::ExnRef,
+            None => return Err(Error::bug(format!("a value of the type `{ty}`"))),
+        },
     })
 }
 

@@ -3,6 +3,8 @@
 //! The linker makes it; translation and emission read it. Every core instance has a fixed place in one context block
 //! (design decision D1), so whatever a function can name is here as an id, and each id has its context offset.
 
+use std::collections::HashMap;
+
 use cranelift_codegen::entity::{EntityRef, PrimaryMap, entity_impl};
 use embody_abi::plan::{CanonPlan, DataRange, Step};
 use wasmparser::{FuncType, MemoryType, RefType, ValType};
@@ -72,8 +74,10 @@ pub struct Image<'a> {
     pub tables: PrimaryMap<TableId, Table>,
     /// Globals.
     pub globals: PrimaryMap<GlobalId, Global>,
-    /// Signatures.
+    /// Signatures. Types that they name are ids of others, as indices of a module.
     pub signatures: PrimaryMap<SigId, FuncType>,
+    /// For signatures that have any: the signatures that are declared subtypes of it, directly or not.
+    pub subtypes: HashMap<SigId, Vec<SigId>>,
     /// Places at which the host is called.
     pub lowerings: PrimaryMap<LoweringId, Lowering>,
     /// Functions that the host calls.
@@ -148,7 +152,7 @@ pub struct Memory {
 
 /// A table.
 pub struct Table {
-    /// Type of its elements.
+    /// Type of its elements; a type that it names is a signature.
     pub element: RefType,
     /// Elements that it starts with.
     pub min: u64,
@@ -173,7 +177,7 @@ pub struct Table {
 
 /// A global.
 pub struct Global {
-    /// Type of its value.
+    /// Type of its value; a type that it names is a signature.
     pub ty: ValType,
     /// Whether it may change.
     pub mutable: bool,

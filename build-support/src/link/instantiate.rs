@@ -15,8 +15,9 @@ use super::image::{
     Const, CoreInstance, DataSegment, ElementSegment, EntryId, FuncId, Function, FunctionKind, Global,
     GlobalId, Image, InstanceId, Memory, MemoryId, SigId, Table, TableId,
 };
+use super::signatures::{Signatures, canonical, canonical_ref};
 use crate::error::{Error, Result};
-use crate::parse::module::{ElementItems, Export, Module, SegmentMode};
+use crate::parse::module::{DefinedType, ElementItems, Export, Module, SegmentMode};
 
 /// A core item of the image.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -35,7 +36,7 @@ pub(super) enum CoreItem {
 #[derive(Default)]
 pub(super) struct Builder<'a> {
     pub(super) image: Image<'a>,
-    signatures: HashMap<FuncType, SigId>,
+    signatures: Signatures,
     entries: HashMap<FuncId, EntryId>,
     /// Whether code may have run: a start function comes before.
     started: bool,
@@ -54,14 +55,14 @@ impl<'a> Builder<'a> {
         Self { is_watched: true, ..Self::default() }
     }
 
-    /// The id of a function type.
-    pub(super) fn signature(&mut self, ty: &FuncType) -> SigId {
-        if let Some(id) = self.signatures.get(ty) {
-            return *id;
-        }
-        let id = self.image.signatures.push(ty.clone());
-        self.signatures.insert(ty.clone(), id);
-        id
+    /// The id of a function type that names no other.
+    pub(super) fn signature(&mut self, ty: &FuncType) -> Result<SigId> {
+        self.signatures.plain(&mut self.image, ty)
+    }
+
+    /// The ids of a module's types.
+    pub(super) fn type_section(&mut self, types: &[DefinedType]) -> Result<Vec<SigId>> {
+        self.signatures.section(&mut self.image, types)
     }
 
     /// The entry through which the host calls a function.
@@ -107,7 +108,7 @@ impl<'a> Builder<'a> {
         module: &Module<'a>,
         mut instance: CoreInstance,
     ) -> Result<CoreInstance> {
-        instance.signatures = module.types.iter().map(|ty| self.signature(ty)).collect();
+        instance.signatures = self.type_section(&module.types)?;
         let defined = module.functions.iter().skip(module.imported.functions as usize);
         for (body, ty) in (0..).zip(defined) {
             let signature = instance.signatures.get(*ty as usize).copied();
@@ -123,7 +124,8 @@ impl<'a> Builder<'a> {
             module.globals.iter().skip(module.imported.globals as usize).zip(&module.global_inits)
         {
             let init = constant::evaluate(&self.image, &instance, init)?;
-            let global = Global { ty: ty.content_type, mutable: ty.mutable, offset: 0, init };
+            let content = canonical(ty.content_type, &instance.signatures)?;
+            let global = Global { ty: content, mutable: ty.mutable, offset: 0, init };
             instance.globals.push(self.image.globals.push(global));
         }
         self.tables(module, &mut instance)?;
@@ -150,7 +152,7 @@ impl<'a> Builder<'a> {
                 },
             };
             instance.tables.push(self.image.tables.push(Table {
-                element: ty.element_type,
+                element: canonical_ref(ty.element_type, &instance.signatures)?,
                 min: ty.initial,
                 max: ty.maximum.unwrap_or(u64::from(u32::MAX)).min(MAX_TABLE_ELEMENTS),
                 declared_max: ty.maximum,

@@ -10,6 +10,7 @@ pub mod core;
 pub mod image;
 mod instantiate;
 mod layout;
+pub mod signatures;
 mod types;
 
 use embody_abi::meta::ComponentMeta;

@@ -4,12 +4,13 @@
 //! refused here; operators are the translator's to refuse.
 
 use wasmparser::{
-    CompositeInnerType, ConstExpr, DataKind, ElementItems as WasmElementItems, ElementKind, ExternalKind,
-    FuncValidator, FunctionBody, Imports, KnownCustom, MemoryType, Name, Operator, Payload, RefType,
-    TableInit, TableType, TypeRef, ValType, ValidatorResources,
+    ConstExpr, DataKind, ElementItems as WasmElementItems, ElementKind, ExternalKind, FuncValidator,
+    FunctionBody, Imports, KnownCustom, MemoryType, Name, Operator, Payload, RefType, TableInit, TableType,
+    TypeRef, ValidatorResources,
 };
 
 use super::module::{Data, Element, ElementItems, Export, Module, ModuleImport, SegmentMode};
+use super::types::{self, reference_type, value_type};
 use crate::error::{Error, Result};
 
 /// A module of which some sections have been read.
@@ -154,20 +155,8 @@ impl<'a> ModuleBuilder<'a> {
     }
 
     fn types(&mut self, offset: usize, group: wasmparser::RecGroup) -> Result<()> {
-        let gc =
-            || Error::unsupported(offset, "garbage collection (a type section with more than functions)");
-        if group.is_explicit_rec_group() {
-            return Err(gc());
-        }
-        for ty in group.into_types() {
-            let plain = ty.is_final && ty.supertype_idxs.is_empty() && !ty.composite_type.shared;
-            let CompositeInnerType::Func(func) = ty.composite_type.inner else { return Err(gc()) };
-            if !plain {
-                return Err(gc());
-            }
-            func.params().iter().chain(func.results()).try_for_each(|ty| value_type(offset, *ty))?;
-            self.module.types.push(func);
-        }
+        let first = u32::try_from(self.module.types.len()).unwrap_or(u32::MAX);
+        self.module.types.extend(types::group(offset, first, group)?);
         Ok(())
     }
 
@@ -285,25 +274,4 @@ fn item(offset: usize, kind: ExternalKind, index: u32) -> Result<Export> {
         ExternalKind::Tag => Err(Error::unsupported(offset, "exceptions (an exported tag)")),
         ExternalKind::FuncExact => Err(Error::unsupported(offset, "custom descriptors (an exact function)")),
     }
-}
-
-fn value_type(offset: usize, ty: ValType) -> Result<()> {
-    match ty {
-        ValType::I32 | ValType::I64 | ValType::F32 | ValType::F64 => Ok(()),
-        ValType::V128 => Err(Error::unsupported(offset, "SIMD (the type `v128`)")),
-        ValType::Ref(ty) => reference_type(offset, ty),
-    }
-}
-
-fn reference_type(offset: usize, ty: RefType) -> Result<()> {
-    if ty == RefType::FUNCREF || ty == RefType::EXTERNREF {
-        return Ok(());
-    }
-    let what = match ty.heap_type() {
-        wasmparser::HeapType::Abstract { ty: wasmparser::AbstractHeapType::Exn, .. } => "exceptions",
-        wasmparser::HeapType::Concrete(_) | wasmparser::HeapType::Exact(_) => "function references",
-        _ if ty == RefType::FUNC || ty == RefType::EXTERN => "function references",
-        _ => "garbage collection",
-    };
-    Err(Error::unsupported(offset, format!("{what} (the type `{ty}`)")))
 }

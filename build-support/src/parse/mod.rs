@@ -6,6 +6,7 @@
 
 mod core;
 pub mod module;
+pub mod types;
 
 use wasmparser::component_types::ComponentFuncTypeId;
 use wasmparser::{

@@ -15,7 +15,7 @@ pub struct Module<'a> {
     /// The module's name, from its name section.
     pub name: Option<String>,
     /// Function types, by type index.
-    pub types: Vec<FuncType>,
+    pub types: Vec<DefinedType>,
     /// Imports, in order.
     pub imports: Vec<ModuleImport<'a>>,
     /// Type indices of functions, imported ones first.
@@ -48,6 +48,19 @@ pub struct Module<'a> {
     pub function_names: HashMap<u32, &'a str>,
     /// What the operators of all functions do.
     pub uses: Uses,
+}
+
+/// A function type of a type section.
+#[derive(Clone, Debug)]
+pub struct DefinedType {
+    /// Parameters and results. Types that it names are indices of the module.
+    pub func: FuncType,
+    /// Index of the first type of its recursion group, which ends before the next type with another one.
+    pub group: u32,
+    /// Whether no other type may be declared a subtype of it.
+    pub is_final: bool,
+    /// Index of the type of which it is declared a subtype.
+    pub supertype: Option<u32>,
 }
 
 /// What the operators of a module do that matters to the linker. Memories and tables by index.

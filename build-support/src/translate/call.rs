@@ -30,6 +30,12 @@ pub(super) fn translate(
             let call = code.build.ins().call_indirect(callee.signature, callee.address, &args);
             push_results(code, call);
         }
+        Operator::CallRef { type_index } => {
+            let callee = referenced(env, code, env.signature(type_index)?)?;
+            let args = callee.args(code)?;
+            let call = code.build.ins().call_indirect(callee.signature, callee.address, &args);
+            push_results(code, call);
+        }
         Operator::ReturnCall { function_index } => {
             let id = env.function(function_index)?;
             let func = code.function(env, id)?;
@@ -39,6 +45,12 @@ pub(super) fn translate(
         }
         Operator::ReturnCallIndirect { type_index, table_index } => {
             let callee = indirect(env, code, env.signature(type_index)?, table_index)?;
+            let args = callee.args(code)?;
+            code.build.ins().return_call_indirect(callee.signature, callee.address, &args);
+            control.leave();
+        }
+        Operator::ReturnCallRef { type_index } => {
+            let callee = referenced(env, code, env.signature(type_index)?)?;
             let args = callee.args(code)?;
             code.build.ins().return_call_indirect(callee.signature, callee.address, &args);
             control.leave();
@@ -75,7 +87,7 @@ fn push_results(code: &mut Code<'_>, call: Inst) {
     code.operands.extend_from_slice(code.build.inst_results(call));
 }
 
-/// A function that was found in a table.
+/// A function that a reference refers to.
 struct Callee<'e, 'i> {
     env: &'e Env<'i>,
     signature: SigRef,
@@ -102,8 +114,11 @@ fn indirect<'e, 'i>(
     let index = code.pop()?;
     let element = table::load_element(code, table, index);
     let type_id = code.build.ins().ireduce(types::I32, element);
-    let want = code.build.ins().iconst(types::I32, i64::from(expected.type_id()));
-    let matches = code.build.ins().icmp(IntCC::Equal, type_id, want);
+    let mut matches = has_type(code, type_id, expected);
+    for subtype in env.image.subtypes.get(&expected).into_iter().flatten() {
+        let also = has_type(code, type_id, *subtype);
+        matches = code.build.ins().bor(matches, also);
+    }
 
     let (right, wrong) = (code.build.create_block(), code.build.create_block());
     code.build.ins().brif(matches, right, &[], wrong, &[]);
@@ -115,9 +130,30 @@ fn indirect<'e, 'i>(
     code.build.ins().trap(traps::BAD_SIGNATURE);
 
     code.build.switch_to_block(right);
+    callee(env, code, element, expected)
+}
+
+fn has_type(code: &mut Code<'_>, type_id: Value, ty: SigId) -> Value {
+    let want = code.build.ins().iconst(types::I32, i64::from(ty.type_id()));
+    code.build.ins().icmp(IntCC::Equal, type_id, want)
+}
+
+/// The function of a reference, whose type validation knows; it must not be null.
+fn referenced<'e, 'i>(env: &'e Env<'i>, code: &mut Code<'_>, ty: SigId) -> Result<Callee<'e, 'i>> {
+    let reference = code.pop()?;
+    code.build.ins().trapz(reference, traps::NULL_FUNCTION_REFERENCE);
+    callee(env, code, reference, ty)
+}
+
+fn callee<'e, 'i>(
+    env: &'e Env<'i>,
+    code: &mut Code<'_>,
+    reference: Value,
+    type_id: SigId,
+) -> Result<Callee<'e, 'i>> {
     let base = code.text_base(env.image);
-    let offset = code.build.ins().ushr_imm_u(element, 32);
+    let offset = code.build.ins().ushr_imm_u(reference, 32);
     let address = code.build.ins().iadd(base, offset);
-    let signature = code.signature(env, expected, CallConv::Tail)?;
-    Ok(Callee { env, signature, address, type_id: expected })
+    let signature = code.signature(env, type_id, CallConv::Tail)?;
+    Ok(Callee { env, signature, address, type_id })
 }

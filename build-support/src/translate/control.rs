@@ -6,12 +6,13 @@
 
 use std::collections::HashMap;
 
+use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{Block, BlockArg, BlockCall, InstBuilder, JumpTableData, Type, Value};
 use wasmparser::{BlockType, BrTable, Operator};
 
 use super::code::Code;
 use super::env::Env;
-use super::{MAX_VALUES, refuse, signature, traps};
+use super::{MAX_VALUES, reference, refuse, signature, traps};
 use crate::error::{Error, Result};
 
 /// The blocks around the current operator, and whether it can be reached.
@@ -108,7 +109,22 @@ impl Control {
                 code.build.ins().jump(target, &args);
                 self.leave();
             }
-            Operator::BrIf { relative_depth } => self.branch_if(code, *relative_depth)?,
+            Operator::BrIf { relative_depth } => {
+                let condition = code.pop()?;
+                self.branch_if(code, *relative_depth, condition)?;
+            }
+            Operator::BrOnNull { relative_depth } => {
+                let (value, null) = (code.pop()?, reference::null(code));
+                let is_null = code.build.ins().icmp(IntCC::Equal, value, null);
+                self.branch_if(code, *relative_depth, is_null)?;
+                code.push(value);
+            }
+            Operator::BrOnNonNull { relative_depth } => {
+                // The branch takes the reference; what goes on is without it.
+                let condition = code.top(1)?[0];
+                self.branch_if(code, *relative_depth, condition)?;
+                code.pop()?;
+            }
             Operator::BrTable { targets } => self.branch_table(code, targets)?,
             Operator::Return => {
                 let results = self.frames.first().map_or(0, |body| body.results);
@@ -216,8 +232,8 @@ impl Control {
         Ok(())
     }
 
-    fn branch_if(&mut self, code: &mut Code<'_>, depth: u32) -> Result<()> {
-        let condition = code.pop()?;
+    /// Branches if `condition` is not zero.
+    fn branch_if(&mut self, code: &mut Code<'_>, depth: u32, condition: Value) -> Result<()> {
         let (target, args) = self.target(code, depth)?;
         let next = code.build.create_block();
         code.build.ins().brif(condition, target, &args, next, &[]);

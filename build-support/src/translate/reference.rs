@@ -8,13 +8,15 @@ use wasmparser::Operator;
 use super::code::Code;
 use super::env::Env;
 use super::numeric::push_flag;
+use super::traps;
 use crate::error::Result;
 use crate::link::image::FuncId;
+use crate::parse::types::Reference;
 
 /// Translates the operator if it is of this family.
 pub(super) fn translate(env: &Env<'_>, code: &mut Code<'_>, op: &Operator<'_>) -> Result<bool> {
     match *op {
-        Operator::RefNull { hty: wasmparser::HeapType::FUNC | wasmparser::HeapType::EXTERN } => {
+        Operator::RefNull { hty } if Reference::of(hty).is_some() => {
             let value = null(code);
             code.push(value);
         }
@@ -22,6 +24,10 @@ pub(super) fn translate(env: &Env<'_>, code: &mut Code<'_>, op: &Operator<'_>) -
             let (value, null) = (code.pop()?, null(code));
             let flag = code.build.ins().icmp(IntCC::Equal, value, null);
             push_flag(code, flag)?;
+        }
+        Operator::RefAsNonNull => {
+            let value = code.top(1)?[0];
+            code.build.ins().trapz(value, traps::NULL_REFERENCE);
         }
         Operator::RefFunc { function_index } => {
             let value = func(env, code, env.function(function_index)?)?;

@@ -12,6 +12,7 @@ use cranelift_frontend::FunctionBuilder;
 use wasmparser::{FuncType, ValType};
 
 use crate::error::{Error, Result};
+use crate::parse::types::Reference;
 
 /// Type of pointers, and of references.
 pub const POINTER: Type = types::I64;
@@ -26,7 +27,7 @@ pub fn clif(ty: ValType) -> Result<Type> {
         ValType::I64 => types::I64,
         ValType::F32 => types::F32,
         ValType::F64 => types::F64,
-        ValType::Ref(ty) if ty.is_func_ref() || ty.is_extern_ref() => POINTER,
+        ValType::Ref(ty) if Reference::of(ty.heap_type()).is_some() => POINTER,
         ValType::Ref(ty) => {
             return Err(Error::unsupported_anywhere(format!("the type `{ty}`")));
         }

@@ -25,6 +25,10 @@ pub const INDIRECT_CALL_TO_NULL: TrapCode = of(Trap::IndirectCallToNull);
 pub const BAD_SIGNATURE: TrapCode = of(Trap::BadSignature);
 /// The `unreachable` instruction.
 pub const UNREACHABLE: TrapCode = of(Trap::UnreachableCodeReached);
+/// A null reference where there must be one.
+pub const NULL_REFERENCE: TrapCode = of(Trap::NullReference);
+/// A call of a null reference.
+pub const NULL_FUNCTION_REFERENCE: TrapCode = of(Trap::NullFunctionReference);
 /// A host function that failed.
 pub const HOST_ERROR: TrapCode = of(Trap::HostError);
 
