@@ -5,8 +5,9 @@
 //!
 //! Tables about the text, all ascending so that they can be searched in place:
 //! - *traps*: `u32` count, then that many `u32` code offsets, then that many `u8` trap codes;
-//! - *entries*: 12 bytes each: code offset at which the entry's call returns, code offset at which it resumes after a
-//!   trap, bytes from its frame pointer down to its stack pointer;
+//! - *handlers*: 16 bytes each, of the calls that have somewhere else to go on than behind them, in the order in which
+//!   they are tried: code offset at which the call returns; what is [caught](caught); code offset at which the caller goes
+//!   on then; bytes from its frame pointer down to its stack pointer;
 //! - *functions*: `u32` count, then 12 bytes each: code offset of its start, and the start and length of its name in
 //!   the text that follows the last one.
 
@@ -25,6 +26,14 @@ pub const TEXT_ALIGN: u32 = 4096;
 
 /// Names of the ELF sections, in file order.
 pub const SECTION_NAMES: [&str; 4] = [".embody.header", ".text", ".embody.data", ".embody.meta"];
+
+/// What a handler catches: the number of a tag, or one of these.
+pub mod caught {
+    /// A call out of an entry: traps, and exceptions that nobody caught.
+    pub const EVERYTHING: u32 = u32::MAX;
+    /// Every exception.
+    pub const EXCEPTIONS: u32 = u32::MAX - 1;
+}
 
 /// A range of bytes of the file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

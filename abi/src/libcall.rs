@@ -20,6 +20,11 @@ macro_rules! for_each_libcall {
             memory_fill(to: ptr, byte: i32, len: i64) -> ();
             /// Fills `count` eight-byte elements, which the caller has checked, with `value`.
             table_fill(to: ptr, value: i64, count: i64) -> ();
+            /// Makes an exception of tag `tag` with `len` bytes of payload, all zero: its reference, or null if there are too many.
+            /// Tag (eight bytes) and payload lie behind the reference.
+            exception_new(context: ptr, tag: i32, len: i32) -> i64;
+            /// Throws an exception: the guest goes on where it is caught, and never behind this call.
+            exception_throw(context: ptr, exception: i64) -> ();
             /// `f32.ceil`, for processors without an instruction for it.
             f32_ceil(x: f32) -> f32;
             /// `f32.floor`, likewise.

@@ -58,5 +58,8 @@ pub const MAX_LIFT_BYTES: u64 = 256 << 20;
 /// Bytes of host memory that the `Val`s of one call may take.
 pub const MAX_VAL_BYTES: usize = 256 << 20;
 
+/// Bytes of the exceptions that an instance can refer to at once.
+pub const MAX_EXCEPTION_BYTES: usize = 16 << 20;
+
 /// Memory slots (address space with its mappings) that an image keeps for the next instance.
 pub const MAX_IDLE_MEMORY_SLOTS: usize = 16;

@@ -88,4 +88,6 @@ pub enum CoreItem {
     Memory(u32),
     /// A table: an index into the plan's tables.
     Table(u32),
+    /// A tag of exceptions: its number in the image.
+    Tag(u32),
 }

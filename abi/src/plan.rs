@@ -198,8 +198,8 @@ pub enum Step {
 pub struct TextTables {
     /// Code offsets of instructions that may trap, and their trap codes.
     pub traps: DataRange,
-    /// Where an entry's call returns, and where it resumes after a trap.
-    pub entries: DataRange,
+    /// Calls that have somewhere else to go on than behind them.
+    pub handlers: DataRange,
     /// Where each function starts, and its name.
     pub functions: DataRange,
 }

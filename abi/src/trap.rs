@@ -78,6 +78,8 @@ traps! {
     UncaughtException = 16, "uncaught exception";
     /// A call of a null reference.
     NullFunctionReference = 17, "null function reference";
+    /// More exceptions at once than the limit allows.
+    AllocationTooLarge = 18, "allocation size too large";
 }
 
 impl fmt::Display for Trap {

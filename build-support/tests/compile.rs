@@ -60,8 +60,8 @@ fn tables_about_the_text_ascend_and_lie_in_it() {
         let len = u32::try_from(compiled.text.len()).unwrap();
         assert!(compiled.traps.is_sorted() && compiled.traps.iter().all(|t| t.0 < len));
         assert!(compiled.symbols.is_sorted() && compiled.symbols.iter().all(|s| s.0 < len));
-        assert!(compiled.entry_calls.is_sorted_by_key(|c| c.ret));
-        assert!(compiled.entry_calls.iter().all(|c| c.ret < len && c.resume < len));
+        assert!(compiled.handlers.is_sorted_by_key(|c| c.ret));
+        assert!(compiled.handlers.iter().all(|c| c.ret < len && c.resume < len));
     }
 }
 
@@ -71,7 +71,7 @@ fn only_what_may_trap_needs_bookkeeping() {
     let compiled = compile(&source.unwrap(), &options(Target::X86_64Linux, 1)).unwrap();
     let may_trap: Vec<bool> = compiled.entries.values().map(|entry| entry.may_trap).collect();
     assert_eq!(may_trap, [false, true]);
-    assert_eq!(compiled.entry_calls.len(), 2, "the native and the array entry of `divide`");
+    assert_eq!(compiled.handlers.len(), 2, "the native and the array entry of `divide`");
 }
 
 #[test]

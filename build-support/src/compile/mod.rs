@@ -38,24 +38,27 @@ pub struct Compiled {
     pub adapters: PrimaryMap<LoweringId, u32>,
     /// Offsets of instructions that may trap and their trap codes, ascending.
     pub traps: Vec<(u32, u8)>,
-    /// Calls out of entries, ascending by `ret`.
-    pub entry_calls: Vec<EntryCall>,
+    /// Handlers, ascending by `ret`; those of one call in the order in which they are tried.
+    pub handlers: Vec<Handler>,
     /// Start and name of each function, ascending.
     pub symbols: Vec<(u32, String)>,
 }
 
-/// A call from an entry into the guest, which resumes there after a trap.
+/// Where the caller goes on when a call ends by a trap or an exception.
 ///
-/// To resume, the runtime sets the frame pointer to the entry's, the stack pointer to `frame_bytes` below that, and the
-/// first two registers that the C convention returns values in to the value and the trap code that the entry is to
-/// return. No other register matters: an entry has saved all that its caller keeps.
+/// To resume it there, the runtime sets the frame pointer to the caller's, the stack pointer to `frame_bytes` below that,
+/// and the first two registers that the C convention returns values in: for an entry, to the value and the trap code that
+/// it is to return; for a function of the guest, to the exception. No other register matters: an entry has saved all that
+/// its caller keeps, and the guest's own convention keeps none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct EntryCall {
-    /// Offset of the return address.
+pub struct Handler {
+    /// Offset of the call's return address.
     pub ret: u32,
-    /// Offset at which the entry resumes after a trap.
+    /// What it catches: a tag's number, or one of [`embody_abi::artifact::caught`].
+    pub catches: u32,
+    /// Offset at which the caller resumes.
     pub resume: u32,
-    /// Bytes from the entry's frame pointer down to its stack pointer.
+    /// Bytes from the caller's frame pointer down to its stack pointer.
     pub frame_bytes: u32,
 }
 
@@ -114,7 +117,7 @@ fn facts(
         entries: PrimaryMap::with_capacity(image.entries.len()),
         adapters: PrimaryMap::with_capacity(image.lowerings.len()),
         traps: Vec::new(),
-        entry_calls: Vec::new(),
+        handlers: Vec::new(),
         symbols: Vec::new(),
     };
     for id in image.functions.keys() {
@@ -131,17 +134,18 @@ fn facts(
     for code in codes {
         let (start, unit) = place(*code)?;
         out.traps.extend(unit.traps.iter().map(|(at, trap)| (start + at, *trap)));
-        out.entry_calls.extend(unit.calls.iter().map(|call| EntryCall {
-            ret: start + call.ret,
-            resume: start + call.resume,
-            frame_bytes: call.frame_bytes,
+        out.handlers.extend(unit.handlers.iter().map(|handler| Handler {
+            ret: start + handler.ret,
+            resume: start + handler.resume,
+            ..*handler
         }));
         if !unit.code.is_empty() {
             out.symbols.push((start, code.symbol(image)));
         }
     }
     out.traps.sort_unstable();
-    out.entry_calls.sort_unstable_by_key(|call| call.ret);
+    // Stable, so that the handlers of one call stay in order.
+    out.handlers.sort_by_key(|handler| handler.ret);
     out.symbols.sort_unstable();
     Ok(out)
 }

@@ -8,9 +8,10 @@ use cranelift_codegen::{CodegenError, Context, FinalizedMachExceptionHandler, Ma
 use cranelift_codegen::{Final, ir};
 use cranelift_frontend::FunctionBuilderContext;
 use cranelift_module::{FuncId as ModuleFuncId, ModuleReloc, ModuleRelocTarget};
+use embody_abi::artifact::caught;
 use target_lexicon::Architecture;
 
-use super::{EntryCall, inline, trampoline};
+use super::{Handler, inline, trampoline};
 use crate::error::{Error, Result};
 use crate::link::image::Image;
 use crate::translate::names::CodeId;
@@ -26,8 +27,8 @@ pub(super) struct Unit {
     pub(super) relocs: Vec<ModuleReloc>,
     /// Offsets of instructions that may trap, and their trap codes.
     pub(super) traps: Vec<(u32, u8)>,
-    /// Calls that resume after a trap.
-    pub(super) calls: Vec<EntryCall>,
+    /// Where its calls have somewhere else to go on than behind them.
+    pub(super) handlers: Vec<Handler>,
     /// For an entry: whether what it enters can trap or call.
     pub(super) may_trap: bool,
 }
@@ -105,7 +106,7 @@ impl Compiler<'_> {
             align: buffer.alignment.max(self.alignment()),
             relocs: relocs(buffer, &context.func, index)?,
             traps: trap_codes(buffer)?,
-            calls: entry_calls(buffer)?,
+            handlers: handlers(buffer, code)?,
             may_trap,
         })
     }
@@ -131,7 +132,7 @@ impl Compiler<'_> {
 
 impl Unit {
     fn bytes(code: Vec<u8>, align: u32) -> Self {
-        Self { code, align, relocs: Vec::new(), traps: Vec::new(), calls: Vec::new(), may_trap: false }
+        Self { code, align, relocs: Vec::new(), traps: Vec::new(), handlers: Vec::new(), may_trap: false }
     }
 }
 
@@ -167,17 +168,25 @@ fn trap_codes(buffer: &MachBufferFinalized<Final>) -> Result<Vec<(u32, u8)>> {
     buffer.traps().iter().map(code).collect()
 }
 
-/// Calls that have a handler. Only entries make such, with one handler each that takes everything.
-fn entry_calls(buffer: &MachBufferFinalized<Final>) -> Result<Vec<EntryCall>> {
-    let mut calls = Vec::new();
+/// Handlers of calls. An entry has one for each call, which takes everything.
+fn handlers(buffer: &MachBufferFinalized<Final>, code: CodeId) -> Result<Vec<Handler>> {
+    let everything = match code {
+        CodeId::Native(_) | CodeId::Array(_) => caught::EVERYTHING,
+        _ => caught::EXCEPTIONS,
+    };
+    let mut handlers = Vec::new();
     for site in buffer.call_sites() {
-        match (site.exception_handlers, site.frame_offset) {
-            ([], _) => {}
-            ([FinalizedMachExceptionHandler::Default(resume)], Some(frame_bytes)) => {
-                calls.push(EntryCall { ret: site.ret_addr, resume: *resume, frame_bytes });
-            }
-            (handlers, frame) => return Err(Error::bug(format!("handlers {handlers:?}, frame {frame:?}"))),
+        for handler in site.exception_handlers {
+            let (catches, resume) = match handler {
+                FinalizedMachExceptionHandler::Default(resume) => (everything, *resume),
+                FinalizedMachExceptionHandler::Tag(tag, resume) => (tag.as_u32(), *resume),
+                FinalizedMachExceptionHandler::Context(_) => {
+                    return Err(Error::bug("a handler with a context"));
+                }
+            };
+            let frame_bytes = site.frame_offset.ok_or_else(|| Error::bug("a handler without a frame"))?;
+            handlers.push(Handler { ret: site.ret_addr, catches, resume, frame_bytes });
         }
     }
-    Ok(calls)
+    Ok(handlers)
 }

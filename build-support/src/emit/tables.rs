@@ -1,4 +1,4 @@
-//! The tables about the text: traps, entry calls, functions. Their formats are `embody_abi::artifact`'s.
+//! The tables about the text: traps, handlers, functions. Their formats are `embody_abi::artifact`'s.
 
 use embody_abi::plan::TextTables;
 
@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 pub(super) fn write(data: &mut DataBuilder<'_, '_>, compiled: &Compiled) -> Result<TextTables> {
     Ok(TextTables {
         traps: data.add(&traps(compiled)?, 4)?,
-        entries: data.add(&entries(compiled), 4)?,
+        handlers: data.add(&handlers(compiled), 4)?,
         functions: data.add(&functions(compiled)?, 4)?,
     })
 }
@@ -27,9 +27,9 @@ fn traps(compiled: &Compiled) -> Result<Vec<u8>> {
     Ok(out)
 }
 
-fn entries(compiled: &Compiled) -> Vec<u8> {
-    let call = |call: &crate::compile::EntryCall| [call.ret, call.resume, call.frame_bytes];
-    compiled.entry_calls.iter().flat_map(call).flat_map(u32::to_le_bytes).collect()
+fn handlers(compiled: &Compiled) -> Vec<u8> {
+    let words = |h: &crate::compile::Handler| [h.ret, h.catches, h.resume, h.frame_bytes];
+    compiled.handlers.iter().flat_map(words).flat_map(u32::to_le_bytes).collect()
 }
 
 fn functions(compiled: &Compiled) -> Result<Vec<u8>> {

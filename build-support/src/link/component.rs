@@ -94,6 +94,7 @@ struct Frame<'a> {
     core_tables: Vec<CoreItem>,
     core_memories: Vec<MemoryId>,
     core_globals: Vec<CoreItem>,
+    core_tags: Vec<CoreItem>,
     core_instances: Vec<CoreInstanceValue<'a>>,
     modules: Vec<usize>,
     funcs: Vec<Func>,
@@ -250,7 +251,7 @@ impl<'a, 'c> Linker<'a, 'c> {
             DefinitionKind::CoreInstanceOf(items) => {
                 let items = items
                     .iter()
-                    .map(|(name, kind, index)| Ok((*name, frame.core_item(*kind, *index, offset)?)));
+                    .map(|(name, kind, index)| Ok((*name, frame.core_item(*kind, *index)?)));
                 let items = items.collect::<Result<Vec<_>>>()?;
                 frame.core_instances.push(CoreInstanceValue::Items(Rc::new(items)));
             }
@@ -398,6 +399,7 @@ impl<'a> Frame<'a> {
             CoreItem::Table(_) => self.core_tables.push(item),
             CoreItem::Memory(memory) => self.core_memories.push(memory),
             CoreItem::Global(_) => self.core_globals.push(item),
+            CoreItem::Tag(_) => self.core_tags.push(item),
         }
     }
 
@@ -414,7 +416,7 @@ impl<'a> Frame<'a> {
         value.ok_or_else(bad_index)
     }
 
-    fn core_item(&self, kind: ExternalKind, index: u32, offset: usize) -> Result<CoreItem> {
+    fn core_item(&self, kind: ExternalKind, index: u32) -> Result<CoreItem> {
         let index = index as usize;
         let item = match kind {
             ExternalKind::Func | ExternalKind::FuncExact => {
@@ -423,7 +425,7 @@ impl<'a> Frame<'a> {
             ExternalKind::Table => self.core_tables.get(index).copied(),
             ExternalKind::Memory => self.core_memories.get(index).copied().map(CoreItem::Memory),
             ExternalKind::Global => self.core_globals.get(index).copied(),
-            ExternalKind::Tag => return Err(Error::unsupported(offset, "exceptions (a tag)")),
+            ExternalKind::Tag => self.core_tags.get(index).copied(),
         };
         item.ok_or_else(bad_index)
     }

@@ -119,6 +119,10 @@ impl<'a> CoreLinker<'a> {
                 let limits = limits(now(table.min), table.declared_max, w.initial, w.maximum);
                 limits && canonical_ref(w.element_type, types)? == table.element && w.table64 == table.table64
             }
+            (Export::Tag(index), CoreItem::Tag(tag)) => {
+                let ty = module.tags.get(index as usize).and_then(|ty| types.get(*ty as usize));
+                ty == Some(&image.tags[tag])
+            }
             _ => false,
         })
     }
@@ -166,6 +170,7 @@ fn exports(builder: &mut Builder<'_>) -> Result<ComponentMeta> {
                 }
                 CoreItem::Memory(memory) => CoreItemMeta::Memory(Image::number(memory)),
                 CoreItem::Table(table) => CoreItemMeta::Table(Image::number(table)),
+                CoreItem::Tag(tag) => CoreItemMeta::Tag(Image::number(tag)),
             };
             meta.core_exports.push(CoreExport {
                 instance: Image::number(instance),

@@ -36,6 +36,11 @@ entity_impl!(TableId, "table");
 pub struct GlobalId(u32);
 entity_impl!(GlobalId, "global");
 
+/// A tag of exceptions. Each tag of each core instance is one of its own, unless it is imported.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TagId(u32);
+entity_impl!(TagId, "tag");
+
 /// A function type, interned over the whole image. Its `type_id` is what funcrefs hold.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SigId(u32);
@@ -74,6 +79,8 @@ pub struct Image<'a> {
     pub tables: PrimaryMap<TableId, Table>,
     /// Globals.
     pub globals: PrimaryMap<GlobalId, Global>,
+    /// Tags: what their exceptions carry are the signature's parameters.
+    pub tags: PrimaryMap<TagId, SigId>,
     /// Signatures. Types that they name are ids of others, as indices of a module.
     pub signatures: PrimaryMap<SigId, FuncType>,
     /// For signatures that have any: the signatures that are declared subtypes of it, directly or not.
@@ -108,6 +115,8 @@ pub struct CoreInstance {
     pub memories: Vec<MemoryId>,
     /// By global index.
     pub globals: Vec<GlobalId>,
+    /// By tag index.
+    pub tags: Vec<TagId>,
     /// By data segment index.
     pub data: Vec<DataSegment>,
     /// By element segment index.

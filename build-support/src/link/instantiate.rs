@@ -13,7 +13,7 @@ use wasmparser::FuncType;
 use super::constant;
 use super::image::{
     Const, CoreInstance, DataSegment, ElementSegment, EntryId, FuncId, Function, FunctionKind, Global,
-    GlobalId, Image, InstanceId, Memory, MemoryId, SigId, Table, TableId,
+    GlobalId, Image, InstanceId, Memory, MemoryId, SigId, Table, TableId, TagId,
 };
 use super::signatures::{Signatures, canonical, canonical_ref};
 use crate::error::{Error, Result};
@@ -30,6 +30,8 @@ pub(super) enum CoreItem {
     Memory(MemoryId),
     /// A global.
     Global(GlobalId),
+    /// A tag.
+    Tag(TagId),
 }
 
 /// An image in the making.
@@ -83,6 +85,7 @@ impl<'a> Builder<'a> {
                 CoreItem::Table(table) => instance.tables.push(table),
                 CoreItem::Memory(memory) => instance.memories.push(memory),
                 CoreItem::Global(global) => instance.globals.push(global),
+                CoreItem::Tag(tag) => instance.tags.push(tag),
             }
         }
         // The module's tables of contents are needed while the image changes, so it is out of the image meanwhile.
@@ -115,6 +118,11 @@ impl<'a> Builder<'a> {
             let signature = signature.ok_or_else(|| Error::bug("a function without a type"))?;
             let body = FunctionKind::Wasm { instance: id, body };
             instance.functions.push(self.image.functions.push(Function { signature, body }));
+        }
+        for ty in module.tags.iter().skip(module.imported.tags as usize) {
+            let signature = instance.signatures.get(*ty as usize).copied();
+            let signature = signature.ok_or_else(|| Error::bug("a tag without a type"))?;
+            instance.tags.push(self.image.tags.push(signature));
         }
         for ty in module.memories.iter().skip(module.imported.memories as usize) {
             let memory = Memory { ty: *ty, def: 0, init: Vec::new(), grows: false };
@@ -289,6 +297,7 @@ impl<'a> Builder<'a> {
             Export::Table(index) => CoreItem::Table(*instance.tables.get(index as usize)?),
             Export::Memory(index) => CoreItem::Memory(*instance.memories.get(index as usize)?),
             Export::Global(index) => CoreItem::Global(*instance.globals.get(index as usize)?),
+            Export::Tag(index) => CoreItem::Tag(*instance.tags.get(index as usize)?),
         })
     }
 }

@@ -107,7 +107,9 @@ impl<'a> ModuleBuilder<'a> {
                 }
             }
             Payload::TagSection(reader) => {
-                return Err(Error::unsupported(at(reader.range().start), "exceptions (a tag section)"));
+                for tag in reader {
+                    self.module.tags.push(tag?.func_type_idx);
+                }
             }
             Payload::GlobalSection(reader) => {
                 for global in reader.into_iter_with_offsets() {
@@ -179,7 +181,10 @@ impl<'a> ModuleBuilder<'a> {
                 self.global(offset, ty)?;
                 (&mut self.module.imported.globals, Export::Global as fn(u32) -> Export)
             }
-            TypeRef::Tag(_) => return Err(Error::unsupported(offset, "exceptions (an imported tag)")),
+            TypeRef::Tag(ty) => {
+                module.tags.push(ty.func_type_idx);
+                (&mut module.imported.tags, Export::Tag as fn(u32) -> Export)
+            }
             TypeRef::FuncExact(_) => {
                 return Err(Error::unsupported(offset, "custom descriptors (an exact function import)"));
             }
@@ -271,7 +276,7 @@ fn item(offset: usize, kind: ExternalKind, index: u32) -> Result<Export> {
         ExternalKind::Table => Ok(Export::Table(index)),
         ExternalKind::Memory => Ok(Export::Memory(index)),
         ExternalKind::Global => Ok(Export::Global(index)),
-        ExternalKind::Tag => Err(Error::unsupported(offset, "exceptions (an exported tag)")),
+        ExternalKind::Tag => Ok(Export::Tag(index)),
         ExternalKind::FuncExact => Err(Error::unsupported(offset, "custom descriptors (an exact function)")),
     }
 }

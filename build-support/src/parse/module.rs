@@ -26,7 +26,9 @@ pub struct Module<'a> {
     pub memories: Vec<MemoryType>,
     /// Globals, imported ones first.
     pub globals: Vec<GlobalType>,
-    /// How many functions, tables, memories and globals are imported.
+    /// Type indices of tags, imported ones first.
+    pub tags: Vec<u32>,
+    /// How many items of each kind are imported.
     pub imported: Imported,
     /// Initial values of the tables that the module defines; `None` is null.
     pub table_inits: Vec<Option<ConstExpr<'a>>>,
@@ -85,6 +87,8 @@ pub struct Imported {
     pub memories: u32,
     /// Globals.
     pub globals: u32,
+    /// Tags.
+    pub tags: u32,
 }
 
 /// An import.
@@ -111,6 +115,8 @@ pub enum Export {
     Memory(u32),
     /// A global, by global index.
     Global(u32),
+    /// A tag, by tag index.
+    Tag(u32),
 }
 
 /// An element segment.

@@ -4,14 +4,14 @@
 //! the host is made where it stands.
 
 use cranelift_codegen::ir::condcodes::IntCC;
-use cranelift_codegen::ir::{Inst, InstBuilder, SigRef, Value, types};
+use cranelift_codegen::ir::{InstBuilder, SigRef, Value, types};
 use cranelift_codegen::isa::CallConv;
 use wasmparser::Operator;
 
 use super::code::Code;
 use super::control::Control;
 use super::env::Env;
-use super::{host, table, traps};
+use super::{exception, host, table, traps};
 use crate::error::Result;
 use crate::link::image::{FuncId, FunctionKind, SigId};
 
@@ -23,18 +23,14 @@ pub(super) fn translate(
     op: &Operator<'_>,
 ) -> Result<bool> {
     match *op {
-        Operator::Call { function_index } => call(env, code, env.function(function_index)?)?,
+        Operator::Call { function_index } => call(env, control, code, env.function(function_index)?)?,
         Operator::CallIndirect { type_index, table_index } => {
             let callee = indirect(env, code, env.signature(type_index)?, table_index)?;
-            let args = callee.args(code)?;
-            let call = code.build.ins().call_indirect(callee.signature, callee.address, &args);
-            push_results(code, call);
+            callee.call(control, code)?;
         }
         Operator::CallRef { type_index } => {
             let callee = referenced(env, code, env.signature(type_index)?)?;
-            let args = callee.args(code)?;
-            let call = code.build.ins().call_indirect(callee.signature, callee.address, &args);
-            push_results(code, call);
+            callee.call(control, code)?;
         }
         Operator::ReturnCall { function_index } => {
             let id = env.function(function_index)?;
@@ -60,7 +56,7 @@ pub(super) fn translate(
     Ok(true)
 }
 
-fn call(env: &Env<'_>, code: &mut Code<'_>, id: FuncId) -> Result<()> {
+fn call(env: &Env<'_>, control: &mut Control, code: &mut Code<'_>, id: FuncId) -> Result<()> {
     let function = &env.image.functions[id];
     let args = args(env, code, function.signature)?;
     if let FunctionKind::Host(lowering) = function.body {
@@ -70,8 +66,8 @@ fn call(env: &Env<'_>, code: &mut Code<'_>, id: FuncId) -> Result<()> {
         code.operands.extend(value);
     } else {
         let func = code.function(env, id)?;
-        let call = code.build.ins().call(func, &args);
-        push_results(code, call);
+        let results = control.handlers.call(code, exception::Callee::Direct(func), &args)?;
+        code.operands.extend(results);
     }
     Ok(())
 }
@@ -81,10 +77,6 @@ fn args(env: &Env<'_>, code: &mut Code<'_>, signature: SigId) -> Result<Vec<Valu
     let mut args = code.pop_many(env.func_type(signature)?.params().len())?;
     args.insert(0, code.context);
     Ok(args)
-}
-
-fn push_results(code: &mut Code<'_>, call: Inst) {
-    code.operands.extend_from_slice(code.build.inst_results(call));
 }
 
 /// A function that a reference refers to.
@@ -98,6 +90,14 @@ struct Callee<'e, 'i> {
 impl Callee<'_, '_> {
     fn args(&self, code: &mut Code<'_>) -> Result<Vec<Value>> {
         args(self.env, code, self.type_id)
+    }
+
+    fn call(&self, control: &mut Control, code: &mut Code<'_>) -> Result<()> {
+        let args = self.args(code)?;
+        let callee = exception::Callee::Indirect(self.signature, self.address);
+        let results = control.handlers.call(code, callee, &args)?;
+        code.operands.extend(results);
+        Ok(())
     }
 }
 

@@ -46,6 +46,8 @@ pub(super) enum Region {
     Dropped,
     /// Contents of a memory.
     Memory(usize),
+    /// Exceptions.
+    Exceptions,
     /// A global.
     Global(usize),
 }
@@ -58,6 +60,7 @@ impl Region {
             Self::TableDef => (1, "table definition"),
             Self::Elements => (2, "table elements"),
             Self::Dropped => (3, "dropped segments"),
+            Self::Exceptions => (4, "exceptions"),
             Self::Memory(n) => (0x100 + n % 0x100, "memory"),
             Self::Global(n) => (0x200 + n % 0x100, "global"),
         };

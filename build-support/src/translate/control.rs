@@ -12,6 +12,7 @@ use wasmparser::{BlockType, BrTable, Operator};
 
 use super::code::Code;
 use super::env::Env;
+use super::exception::{Clause, Handlers};
 use super::{MAX_VALUES, reference, refuse, signature, traps};
 use crate::error::{Error, Result};
 
@@ -21,6 +22,8 @@ pub(super) struct Control {
     reachable: bool,
     /// Blocks around the current operator that were entered where nothing can be reached; they have no frame.
     skipped: usize,
+    /// What catches exceptions here.
+    pub(super) handlers: Handlers,
 }
 
 /// A block around the current operator.
@@ -40,6 +43,8 @@ enum Kind {
     /// The body of the function: a branch to its end returns.
     Body,
     Block,
+    /// A `try_table`, whose clauses are in the handlers.
+    Try,
     /// A branch to the loop goes to its start, which takes so many operands.
     Loop {
         start: Block,
@@ -59,7 +64,7 @@ impl Control {
         let types: Vec<Type> = code.build.func.signature.returns.iter().map(|r| r.value_type).collect();
         append_params(code, end, &types);
         let body = Frame { kind: Kind::Body, end, results: types.len(), height: 0, branched: false };
-        Self { frames: vec![body], reachable: true, skipped: 0 }
+        Self { frames: vec![body], reachable: true, skipped: 0, handlers: Handlers::default() }
     }
 
     /// Whether the next operator can be reached.
@@ -75,12 +80,15 @@ impl Control {
     /// Passes over an operator that cannot be reached, unless it ends what cannot be.
     pub(super) fn skip(&mut self, code: &mut Code<'_>, op: &Operator<'_>, offset: usize) -> Result<()> {
         match op {
-            Operator::Block { .. } | Operator::Loop { .. } | Operator::If { .. } => self.skipped += 1,
+            Operator::Block { .. }
+            | Operator::Loop { .. }
+            | Operator::If { .. }
+            | Operator::TryTable { .. } => self.skipped += 1,
             Operator::End if self.skipped > 0 => self.skipped -= 1,
             Operator::Else if self.skipped == 0 => self.otherwise(code)?,
             Operator::End => self.end(code)?,
-            // These open blocks, too.
-            Operator::Try { .. } | Operator::TryTable { .. } => return Err(refuse::refuse(op, offset)),
+            // This opens a block, too.
+            Operator::Try { .. } => return Err(refuse::refuse(op, offset)),
             _ => {}
         }
         Ok(())
@@ -104,6 +112,23 @@ impl Control {
             Operator::If { blockty } => self.start_if(env, code, blockty)?,
             Operator::Else => self.otherwise(code)?,
             Operator::End => self.end(code)?,
+            Operator::TryTable { try_table } => {
+                let clause = |catch| Clause::new(env, catch, self.frames.len());
+                let clauses = try_table.catches.iter().map(clause).collect::<Result<_>>()?;
+                self.handlers.push(clauses);
+                let (params, _) = env.block_type(&try_table.ty)?;
+                self.push(env, code, &try_table.ty, params.len(), Kind::Try)?;
+            }
+            Operator::Throw { tag_index } => {
+                if let Some(label) = self.handlers.throw(env, code, env.tag(*tag_index)?)? {
+                    self.jump(code, label)?;
+                }
+                self.leave();
+            }
+            Operator::ThrowRef => {
+                self.handlers.throw_ref(code)?;
+                self.leave();
+            }
             Operator::Br { relative_depth } => {
                 let (target, args) = self.target(code, *relative_depth)?;
                 code.build.ins().jump(target, &args);
@@ -207,6 +232,9 @@ impl Control {
             self.otherwise(code)?;
         }
         let mut frame = self.frames.pop().ok_or_else(unbalanced)?;
+        if let Kind::Try = frame.kind {
+            self.catch(code, &mut frame)?;
+        }
         if let Kind::Loop { start, .. } = frame.kind {
             code.build.seal_block(start);
         }
@@ -229,6 +257,31 @@ impl Control {
             code.build.ins().return_(&values);
             self.leave();
         }
+        Ok(())
+    }
+
+    /// The end of a `try_table`: its clauses, so far as anybody goes there.
+    fn catch(&mut self, code: &mut Code<'_>, frame: &mut Frame) -> Result<()> {
+        if self.reachable {
+            let args = block_args(code.top(frame.results)?);
+            code.build.ins().jump(frame.end, &args);
+            frame.branched = true;
+            self.leave();
+        }
+        for clause in self.handlers.pop() {
+            let height = code.operands.len();
+            if clause.start(code) {
+                self.jump(code, clause.label)?;
+                code.operands.truncate(height);
+            }
+        }
+        Ok(())
+    }
+
+    /// Jumps to the label of a block, given by its place in the list, with the operands that it takes.
+    fn jump(&mut self, code: &mut Code<'_>, label: usize) -> Result<()> {
+        let (target, args) = self.target_at(code, label)?;
+        code.build.ins().jump(target, &args);
         Ok(())
     }
 
@@ -290,7 +343,12 @@ impl Control {
     /// Where a branch of this depth goes, and the operands that it takes there.
     fn target(&mut self, code: &Code<'_>, depth: u32) -> Result<(Block, Vec<BlockArg>)> {
         let index = self.frames.len().checked_sub(1 + depth as usize).ok_or_else(unbalanced)?;
-        let frame = &mut self.frames[index];
+        self.target_at(code, index)
+    }
+
+    /// As [`Control::target`], by the block's place in the list.
+    fn target_at(&mut self, code: &Code<'_>, index: usize) -> Result<(Block, Vec<BlockArg>)> {
+        let frame = self.frames.get_mut(index).ok_or_else(unbalanced)?;
         let (block, count) = match frame.kind {
             Kind::Loop { start, params } => (start, params),
             _ => {

@@ -9,7 +9,7 @@ use wasmparser::{BlockType, FuncType, FunctionBody, ValType};
 use crate::error::{Error, Result};
 use crate::link::image::{
     CoreInstance, DataSegment, ElementSegment, FuncId, Global, GlobalId, Image, InstanceId, Memory, MemoryId,
-    SigId, Table, TableId,
+    SigId, Table, TableId, TagId,
 };
 use crate::parse::module::Module;
 
@@ -69,6 +69,10 @@ impl<'i> Env<'i> {
     pub(super) fn global(&self, index: u32) -> Result<(GlobalId, &'i Global)> {
         let id = get(&self.instance.globals, index, "global")?;
         Ok((id, self.image.globals.get(id).ok_or_else(|| missing("global", index))?))
+    }
+
+    pub(super) fn tag(&self, index: u32) -> Result<TagId> {
+        get(&self.instance.tags, index, "tag")
     }
 
     pub(super) fn data(&self, index: u32) -> Result<DataSegment> {

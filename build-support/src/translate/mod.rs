@@ -19,6 +19,7 @@ pub mod code;
 mod control;
 mod convert;
 mod env;
+mod exception;
 mod libcall;
 mod memory;
 mod numeric;

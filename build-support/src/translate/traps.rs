@@ -29,6 +29,8 @@ pub const UNREACHABLE: TrapCode = of(Trap::UnreachableCodeReached);
 pub const NULL_REFERENCE: TrapCode = of(Trap::NullReference);
 /// A call of a null reference.
 pub const NULL_FUNCTION_REFERENCE: TrapCode = of(Trap::NullFunctionReference);
+/// More exceptions than there may be.
+pub const TOO_MANY_EXCEPTIONS: TrapCode = of(Trap::AllocationTooLarge);
 /// A host function that failed.
 pub const HOST_ERROR: TrapCode = of(Trap::HostError);
 

@@ -1,12 +1,13 @@
 //! Where a guest was when it stopped.
 //!
 //! Guest functions keep frame pointers, so their frames are a linked list that ends at the entry: the first frame whose
-//! return address is one of the image's entry calls. The signal handler walks it once, to find where to resume and to
+//! return address is that of a call out of an entry. A trap or an exception walks it once, to find where to resume and to
 //! note the return addresses; names are looked up later, when the error is made.
 
 use core::cell::UnsafeCell;
 use core::fmt;
 
+use embody_abi::artifact::caught;
 use embody_abi::limits::MAX_BACKTRACE_FRAMES;
 use embody_abi::trap::Trap;
 
@@ -39,11 +40,21 @@ pub(super) fn trap_at(image: &Image, pc: usize) -> Option<Trap> {
     Trap::from_code(*table.get(4 + 4 * count + at)?)
 }
 
-/// Walks from the frame of `pc` to the entry, noting return addresses.
+/// What the guest's frames are walked for.
+#[derive(Clone, Copy)]
+pub(super) enum Thrown {
+    /// A trap, which only an entry takes.
+    Trap,
+    /// An exception of this tag.
+    Exception(u32),
+}
+
+/// Walks from the frame of `pc` to where the guest goes on, and whether that is a function of the guest that catches an
+/// exception; else it is the entry, and return addresses up to there are noted.
 ///
 /// # Safety
 /// `fp` is the frame pointer of a guest function of `image` that is on this thread's stack.
-pub(super) unsafe fn walk(image: &Image, pc: usize, fp: usize) -> Option<Resume> {
+pub(super) unsafe fn walk(image: &Image, pc: usize, fp: usize, thrown: Thrown) -> Option<(Resume, bool)> {
     let text = image.text_range();
     let mut noted = Noted { len: 0, pcs: [0; MAX_BACKTRACE_FRAMES] };
     let (mut pc, mut fp) = (pc, fp);
@@ -59,25 +70,47 @@ pub(super) unsafe fn walk(image: &Image, pc: usize, fp: usize) -> Option<Resume>
             (*frame, *frame.add(1))
         };
         let offset = text.contains(&ret).then(|| ret - text.start)?;
-        if let Some((resume, frame_bytes)) = entry_call(image, offset) {
-            NOTED.with(|cell| {
-                // SAFETY: the cell is this thread's, and `take` does not run in a handler, nor this while it runs: it
-                // calls no guest code.
-                unsafe { *cell.get() = noted };
-            });
-            return Some(Resume { pc: text.start + resume, fp: caller_fp, sp: caller_fp - frame_bytes });
+        if let Some(handler) = handler(image, offset, thrown) {
+            if !handler.is_catch {
+                NOTED.with(|cell| {
+                    // SAFETY: the cell is this thread's, and `take` does not run in a handler, nor this while it runs:
+                    // it calls no guest code.
+                    unsafe { *cell.get() = noted };
+                });
+            }
+            let (pc, sp) = (text.start + handler.resume, caller_fp - handler.frame_bytes);
+            return Some((Resume { pc, fp: caller_fp, sp }, handler.is_catch));
         }
         (pc, fp) = (ret, caller_fp);
     }
 }
 
-/// Where the entry that called at the return offset `ret` resumes, and its frame's bytes.
-fn entry_call(image: &Image, ret: usize) -> Option<(usize, usize)> {
-    let table = image.data_range(image.plan().tables_of_text.entries);
+/// Where a caller goes on; see `embody_abi::artifact`.
+struct Handler {
+    is_catch: bool,
+    resume: usize,
+    frame_bytes: usize,
+}
+
+/// The handler that takes what is thrown, of the call that returns to the offset `ret`.
+fn handler(image: &Image, ret: usize, thrown: Thrown) -> Option<Handler> {
+    let table = image.data_range(image.plan().tables_of_text.handlers);
     let ret = u32::try_from(ret).ok()?;
-    let at = search(table.len() / 12, |i| u32_at(table, 12 * i), ret)?;
-    (u32_at(table, 12 * at)? == ret).then_some(())?;
-    Some((u32_at(table, 12 * at + 4)? as usize, u32_at(table, 12 * at + 8)? as usize))
+    let row = |i: usize| Some([0, 4, 8, 12].map(|at| u32_at(table, 16 * i + at).unwrap_or_default()));
+    // The first row of this call is behind the last one of those before.
+    let before = search(table.len() / 16, |i| u32_at(table, 16 * i), ret.checked_sub(1)?);
+    let rows = (before.map_or(0, |i| i + 1)..table.len() / 16).map_while(row);
+    for [_, catches, resume, frame_bytes] in rows.take_while(|row| row[0] == ret) {
+        let is_catch = catches != caught::EVERYTHING;
+        let takes = match thrown {
+            Thrown::Trap => !is_catch,
+            Thrown::Exception(tag) => !is_catch || catches == caught::EXCEPTIONS || catches == tag,
+        };
+        if takes {
+            return Some(Handler { is_catch, resume: resume as usize, frame_bytes: frame_bytes as usize });
+        }
+    }
+    None
 }
 
 /// Index of the last of `count` ascending keys that is not above `key`.

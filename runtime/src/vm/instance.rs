@@ -16,6 +16,7 @@ use embody_abi::trap::Trap;
 
 use super::context::{ImportSlot, MemoryDef, TableDef, VmHeader};
 use super::entered::Entered;
+use super::exceptions::Exceptions;
 use super::host::{DynamicHost, DynamicSlot, HostFunc, call_dynamic};
 use super::image::ImageHandle;
 use super::libcalls;
@@ -32,6 +33,8 @@ pub(super) struct Record {
     /// Host functions of dynamic linking, to which import slots point.
     #[allow(clippy::vec_box, reason = "their addresses stay when the list grows")]
     dynamic: Vec<Box<DynamicSlot>>,
+    /// Exceptions that the guest may refer to.
+    pub(super) exceptions: Exceptions,
     /// Type of the host's state, while it is known to the context.
     pub(super) host_type: Option<TypeId>,
     /// Why the host function that is about to unwind the guest failed.
@@ -80,6 +83,7 @@ impl VmInstance {
             memories: Vec::new(),
             tables: Vec::new(),
             dynamic: Vec::new(),
+            exceptions: Exceptions::default(),
             host_type: None,
             failure: None,
             // SAFETY: the block is `CONTEXT + context_bytes` long.
@@ -352,6 +356,16 @@ impl Record {
     pub(super) unsafe fn of<'a>(context: *mut VmHeader) -> &'a mut Record {
         // SAFETY: the header's `instance` was set to the record that it belongs to, and is never changed.
         unsafe { &mut *(*context).instance.cast::<Record>() }
+    }
+
+    /// All words in which the guest can keep references between its functions: those of the context block and of tables.
+    pub(super) fn words(&self) -> impl Iterator<Item = u64> {
+        let context = (0..self.context_bytes / 8).map(|i| {
+            // SAFETY: the word is inside the context block, which is aligned; the guest that uses it waits.
+            unsafe { self.context.cast::<u64>().add(i).read() }
+        });
+        // The guest writes to elements through pointers, but it waits.
+        context.chain(self.tables.iter().flatten().copied())
     }
 
     /// Grows a memory and its definition: the old size in pages.

@@ -4,6 +4,7 @@ use embody_abi::for_each_libcall;
 
 use super::context::VmHeader;
 use super::instance::Record;
+use super::exceptions;
 
 macro_rules! ty {
     (ptr) => { *mut u8 };
@@ -23,6 +24,7 @@ macro_rules! table {
 }
 
 mod imp {
+    pub(super) use super::exceptions::{new as exception_new, throw as exception_throw};
     use super::{Record, VmHeader};
 
     /// # Safety

@@ -17,6 +17,7 @@ mod context;
 mod deserialize;
 mod embedded;
 mod entered;
+mod exceptions;
 mod host;
 mod image;
 mod instance;

@@ -11,6 +11,7 @@ use std::sync::OnceLock;
 
 use libc::{SIGBUS, SIGFPE, SIGILL, SIGSEGV};
 
+use super::backtrace::Thrown;
 use super::{backtrace, registry};
 use crate::{Result, bail};
 
@@ -68,9 +69,8 @@ unsafe fn resume_guest(context: &mut libc::ucontext_t) -> bool {
     let Some(image) = registry::find(registers.pc()) else { return false };
     let Some(trap) = backtrace::trap_at(image, registers.pc()) else { return false };
     // SAFETY: the program stopped at an instruction of the image that may trap, so its frame pointer is the guest's.
-    let Some(resume) = (unsafe { backtrace::walk(image, registers.pc(), registers.fp()) }) else {
-        return false;
-    };
+    let found = unsafe { backtrace::walk(image, registers.pc(), registers.fp(), Thrown::Trap) };
+    let Some((resume, _)) = found else { return false };
     registers.resume(&resume, 0, u64::from(trap.code()));
     true
 }
