@@ -28,6 +28,13 @@ fn what_holds_passes() {
 }
 
 #[test]
+fn exceptions_are_kept_as_long_as_the_guest_refers_to_them() {
+    let report = wast("exceptions.wast");
+    assert!(report.failures.is_empty(), "{:?}", report.failures);
+    assert_eq!(report.tally, Tally { executed: 14, negative: 0, failed: 0, skipped: 0 });
+}
+
+#[test]
 fn what_does_not_hold_fails() {
     let report = wast("fails.wast");
     let failed: Vec<usize> = report.failures.iter().map(|(line, _)| *line).collect();

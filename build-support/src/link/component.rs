@@ -249,9 +249,8 @@ impl<'a, 'c> Linker<'a, 'c> {
                 frame.core_instances.push(CoreInstanceValue::Module(instance));
             }
             DefinitionKind::CoreInstanceOf(items) => {
-                let items = items
-                    .iter()
-                    .map(|(name, kind, index)| Ok((*name, frame.core_item(*kind, *index)?)));
+                let items =
+                    items.iter().map(|(name, kind, index)| Ok((*name, frame.core_item(*kind, *index)?)));
                 let items = items.collect::<Result<Vec<_>>>()?;
                 frame.core_instances.push(CoreInstanceValue::Items(Rc::new(items)));
             }

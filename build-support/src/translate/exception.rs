@@ -122,12 +122,7 @@ impl Handlers {
     }
 
     /// Calls a function: its results. What it throws goes to the clauses around.
-    pub(super) fn call(
-        &mut self,
-        code: &mut Code<'_>,
-        callee: Callee,
-        args: &[Value],
-    ) -> Result<Vec<Value>> {
+    pub(super) fn call(&mut self, code: &mut Code<'_>, callee: Callee, args: &[Value]) -> Result<Vec<Value>> {
         let items = self.items(code)?;
         if items.is_empty() {
             let call = match callee {

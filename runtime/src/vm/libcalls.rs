@@ -3,8 +3,8 @@
 use embody_abi::for_each_libcall;
 
 use super::context::VmHeader;
-use super::instance::Record;
 use super::exceptions;
+use super::instance::Record;
 
 macro_rules! ty {
     (ptr) => { *mut u8 };
