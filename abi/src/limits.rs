@@ -58,6 +58,9 @@ pub const MAX_LIFT_BYTES: u64 = 256 << 20;
 /// Bytes of host memory that the `Val`s of one call may take.
 pub const MAX_VAL_BYTES: usize = 256 << 20;
 
+/// Bytes by which the frame of one function may pass the limit of the guest's stack.
+pub const MAX_UNCHECKED_FRAME_BYTES: u32 = 4096;
+
 /// Bytes of the exceptions that an instance can refer to at once.
 pub const MAX_EXCEPTION_BYTES: usize = 16 << 20;
 

@@ -1,17 +1,21 @@
-//! Bodies that are entered without a call.
+//! Bodies in place of calls.
 //!
 //! A body that is small and can neither trap nor call is copied into its entries. Nothing can then go wrong between
-//! entry and return, so that entering it needs no bookkeeping of the runtime (decision D5). Such a body has no stack
-//! check either, which would be the one way left for it to trap: its values are few.
+//! entry and return, so that entering it needs no bookkeeping of the runtime (decision D5). Functions of the guest take
+//! small functions in, one level deep; what those are is a matter of their size alone, so that a function's code does not
+//! depend on the order in which functions are compiled.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use cranelift_codegen::Context;
+use cranelift_codegen::entity::EntityRef;
 use cranelift_codegen::inline::{Inline, InlineCommand};
 use cranelift_codegen::ir::{self, Function};
 use cranelift_frontend::FunctionBuilderContext;
 
-use super::unit::Compiler;
+use super::unit::{Compiler, Worker};
 use crate::error::{Error, Result};
 use crate::link::image::{FuncId, FunctionKind};
 use crate::translate;
@@ -21,6 +25,15 @@ const MAX_INSTS: usize = 40;
 
 /// Bytes of Wasm beyond which a body is not even looked at, its locals included.
 const MAX_WASM_BYTES: usize = 160;
+
+/// Bytes of Wasm that a function which others take in may have, its locals included.
+const MAX_SMALL_BYTES: usize = 64;
+
+/// Bodies that a thread keeps; each takes some kilobytes.
+const MAX_KNOWN: usize = 1000;
+
+/// CLIF instructions after which a function takes in no more.
+const MAX_GROWTH: usize = 2000;
 
 /// The body of a function if it is one to copy into its entries.
 pub(super) fn body(
@@ -35,8 +48,7 @@ pub(super) fn body(
     if body.is_none_or(|body| body.as_bytes().len() > MAX_WASM_BYTES) {
         return Ok(None);
     }
-    let mut func = translate::function(image, compiler.target, id, scratch)?;
-    func.stack_limit = None;
+    let func = translate::function(image, compiler.target, id, scratch)?;
     Ok(is_harmless(&func).then_some(func))
 }
 
@@ -62,6 +74,107 @@ pub(super) fn into(func: Function, body: &Function) -> Result<Function> {
     let inlined =
         context.inline(Always(body)).map_err(|e| Error::bug(format!("Cranelift's inliner: {e}")))?;
     if inlined { Ok(context.func) } else { Err(Error::bug("an entry has no call to inline")) }
+}
+
+/// Bodies of small functions, as they were translated.
+#[derive(Default)]
+pub(super) struct Bodies {
+    known: HashMap<FuncId, Function>,
+}
+
+/// The function with the bodies of small functions in place of calls of them.
+pub(super) fn calls(
+    compiler: &Compiler<'_>,
+    worker: &mut Worker,
+    id: FuncId,
+    func: Function,
+) -> Result<Function> {
+    if !matches!(compiler.image.functions[id].body, FunctionKind::Wasm { .. }) {
+        return Ok(func);
+    }
+    let mut small = Small { compiler, worker, growth: 0, failed: None };
+    // Most functions call nothing small: they are left alone.
+    let called: Vec<FuncId> =
+        func.params.user_named_funcs().values().filter_map(|name| code_of(compiler, name)).collect();
+    if !called.into_iter().any(|callee| small.takes(callee)) {
+        return Ok(func);
+    }
+    let mut context = Context::for_function(func);
+    let inlined = context.inline(&mut small);
+    if let Some(error) = small.failed {
+        return Err(error);
+    }
+    inlined.map_err(|e| Error::bug(format!("Cranelift's inliner: {e}")))?;
+    Ok(context.func)
+}
+
+/// The function that a name of CLIF means, if it means one.
+fn code_of(compiler: &Compiler<'_>, name: &ir::UserExternalName) -> Option<FuncId> {
+    let index = (name.index as usize).checked_sub(1)?;
+    (index < compiler.image.functions.len()).then(|| FuncId::new(index))
+}
+
+/// Takes small functions in.
+struct Small<'c> {
+    compiler: &'c Compiler<'c>,
+    worker: &'c mut Worker,
+    /// Instructions that were taken in so far.
+    growth: usize,
+    failed: Option<Error>,
+}
+
+impl Small<'_> {
+    /// Whether a function is one to take in.
+    fn takes(&self, id: FuncId) -> bool {
+        let image = self.compiler.image;
+        let FunctionKind::Wasm { instance, body } = image.functions[id].body else { return false };
+        let module = image.instances.get(instance).and_then(|i| image.modules.get(i.module));
+        let body = module.and_then(|m| m.bodies.get(body as usize));
+        body.is_some_and(|body| body.as_bytes().len() <= MAX_SMALL_BYTES)
+    }
+
+    fn body(&mut self, id: FuncId) -> Result<&Function> {
+        let Worker { bodies, scratch, .. } = &mut *self.worker;
+        if bodies.known.len() >= MAX_KNOWN {
+            bodies.known.clear();
+        }
+        Ok(match bodies.known.entry(id) {
+            Entry::Occupied(entry) => entry.into_mut(),
+            Entry::Vacant(entry) => {
+                entry.insert(translate::function(self.compiler.image, self.compiler.target, id, scratch)?)
+            }
+        })
+    }
+}
+
+impl Inline for &mut Small<'_> {
+    fn inline(
+        &mut self,
+        caller: &Function,
+        _: ir::Inst,
+        opcode: ir::Opcode,
+        callee: ir::FuncRef,
+        _: &[ir::Value],
+    ) -> InlineCommand<'_> {
+        let ir::ExternalName::User(name) = caller.dfg.ext_funcs[callee].name else {
+            return InlineCommand::KeepCall;
+        };
+        let id = code_of(self.compiler, &caller.params.user_named_funcs()[name]);
+        let is_call = matches!(opcode, ir::Opcode::Call | ir::Opcode::TryCall);
+        let Some(id) = id.filter(|id| is_call && self.growth < MAX_GROWTH && self.takes(*id)) else {
+            return InlineCommand::KeepCall;
+        };
+        match self.body(id) {
+            Ok(_) => {}
+            Err(error) => {
+                self.failed.get_or_insert(error);
+                return InlineCommand::KeepCall;
+            }
+        }
+        let body = &self.worker.bodies.known[&id];
+        self.growth += body.dfg.num_insts();
+        InlineCommand::Inline { callee: Cow::Borrowed(body), visit_callee: false }
+    }
 }
 
 struct Always<'f>(&'f Function);

@@ -9,6 +9,7 @@ mod isa;
 mod object;
 mod parallel;
 mod relocate;
+mod stack;
 mod trampoline;
 mod unit;
 

@@ -9,9 +9,11 @@ use cranelift_codegen::{Final, ir};
 use cranelift_frontend::FunctionBuilderContext;
 use cranelift_module::{FuncId as ModuleFuncId, ModuleReloc, ModuleRelocTarget};
 use embody_abi::artifact::caught;
+use embody_abi::limits::MAX_UNCHECKED_FRAME_BYTES;
 use target_lexicon::Architecture;
 
-use super::{Handler, inline, trampoline};
+use super::stack::Check;
+use super::{Handler, inline, stack, trampoline};
 use crate::error::{Error, Result};
 use crate::link::image::Image;
 use crate::translate::names::CodeId;
@@ -45,6 +47,7 @@ pub(super) struct Compiler<'c> {
 #[derive(Default)]
 pub(super) struct Worker {
     pub(super) scratch: FunctionBuilderContext,
+    pub(super) bodies: inline::Bodies,
     context: Option<Context>,
 }
 
@@ -54,10 +57,31 @@ impl Compiler<'_> {
         if code == CodeId::TextBase {
             return Ok(self.text_base());
         }
-        match self.clif(worker, code)? {
-            Some((func, may_trap)) => self.machine_code(worker, code, func, may_trap),
-            None => Ok(Unit::bytes(Vec::new(), 1)),
+        let Some((func, may_trap)) = self.clif(worker, code)? else {
+            return Ok(Unit::bytes(Vec::new(), 1));
+        };
+        let CodeId::Func(id) = code else { return Ok(self.machine_code(worker, code, func, may_trap)?.0) };
+        let func = inline::calls(self, worker, id, func)?;
+        let (unit, frame) = self.limited(worker, code, func, Check::Body)?;
+        if frame <= MAX_UNCHECKED_FRAME_BYTES {
+            return Ok(unit);
         }
+        // Rare enough that it costs less to make the function again than to keep a copy of each.
+        let func = self.clif(worker, code)?.ok_or_else(|| Error::bug("a function that is no more"))?.0;
+        let func = inline::calls(self, worker, id, func)?;
+        Ok(self.limited(worker, code, func, Check::Prologue)?.0)
+    }
+
+    /// Compiles a function with a check of the stack's limit: its code, and bytes of its frame.
+    fn limited(
+        &self,
+        worker: &mut Worker,
+        code: CodeId,
+        mut func: Function,
+        check: Check,
+    ) -> Result<(Unit, u32)> {
+        stack::limit(&mut func, check)?;
+        self.machine_code(worker, code, func, true)
     }
 
     /// The CLIF of a piece of code, and whether it enters something that may trap. Functions of several results have no
@@ -90,7 +114,7 @@ impl Compiler<'_> {
         code: CodeId,
         func: Function,
         may_trap: bool,
-    ) -> Result<Unit> {
+    ) -> Result<(Unit, u32)> {
         let context = worker.context.get_or_insert_with(Context::new);
         context.clear();
         context.func = func;
@@ -101,14 +125,16 @@ impl Compiler<'_> {
         let compiled = compiled.ok_or_else(|| Error::bug("Cranelift compiled, but there is no code"))?;
         let buffer = &compiled.buffer;
         let index = ModuleFuncId::from_u32(code.name(self.image).index);
-        Ok(Unit {
+        let frame = buffer.frame_layout().map_or(u32::MAX, |frame| frame.frame_to_fp_offset);
+        let unit = Unit {
             code: buffer.data().to_vec(),
             align: buffer.alignment.max(self.alignment()),
             relocs: relocs(buffer, &context.func, index)?,
             traps: trap_codes(buffer)?,
             handlers: handlers(buffer, code)?,
             may_trap,
-        })
+        };
+        Ok((unit, frame))
     }
 
     /// Code alignment: what the machine prefers, unless size matters.

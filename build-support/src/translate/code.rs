@@ -4,12 +4,11 @@ use std::collections::HashMap;
 
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{
-    AliasRegionData, ExtFuncData, ExternalName, FuncRef, Function, GlobalValueData, InstBuilder,
+    AliasRegionData, ExtFuncData, ExternalName, FuncRef, Function, InstBuilder,
     MemFlagsData, SigRef, Signature, TrapCode, Type, Value, types,
 };
 use cranelift_codegen::isa::{CallConv, TargetFrontendConfig};
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
-use embody_abi::context::header;
 use embody_abi::libcall::Libcall;
 
 use super::env::Env;
@@ -95,19 +94,6 @@ impl<'f> Code<'f> {
             libcalls: HashMap::new(),
             text_base: None,
         }
-    }
-
-    /// Makes the function trap when its frame would pass the stack limit of the context.
-    pub(super) fn limit_stack(func: &mut Function) {
-        let base = func.create_global_value(GlobalValueData::VMContext);
-        let flags = func.dfg.mem_flags.insert_unchecked(MemFlagsData::trusted());
-        let limit = GlobalValueData::Load {
-            base,
-            offset: offset32(header::stack_limit).into(),
-            global_type: POINTER,
-            flags,
-        };
-        func.stack_limit = Some(func.create_global_value(limit));
     }
 
     /// Pushes an operand.

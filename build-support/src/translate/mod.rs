@@ -67,7 +67,6 @@ pub fn function(
         FunctionKind::Wasm { instance, body } => {
             let env = Env::new(image, target, instance)?;
             let body = env.body(body)?;
-            Code::limit_stack(&mut func);
             translate_body(&env, body, &mut func, scratch)?;
         }
     }

@@ -15,6 +15,8 @@ const OWN: [(TrapCode, Trap); 5] = [
     (TrapCode::BAD_CONVERSION_TO_INTEGER, Trap::BadConversionToInteger),
 ];
 
+/// The guest used more stack than it may.
+pub const STACK_OVERFLOW: TrapCode = TrapCode::STACK_OVERFLOW;
 /// A memory access that does not lie in its memory.
 pub const MEMORY_OUT_OF_BOUNDS: TrapCode = TrapCode::HEAP_OUT_OF_BOUNDS;
 /// A table access that does not lie in its table.

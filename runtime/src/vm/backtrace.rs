@@ -57,6 +57,12 @@ pub(super) enum Thrown {
 pub(super) unsafe fn walk(image: &Image, pc: usize, fp: usize, thrown: Thrown) -> Option<(Resume, bool)> {
     let text = image.text_range();
     let mut noted = Noted { len: 0, pcs: [0; MAX_BACKTRACE_FRAMES] };
+    if let Thrown::Exception(_) = thrown
+        && let Some(own) = text.contains(&pc).then(|| handler(image, pc - text.start, thrown)).flatten()
+    {
+        // The call that throws is itself inside of a clause that takes it, since its function was taken into the caller.
+        return Some((own.resume(text.start, fp), true));
+    }
     let (mut pc, mut fp) = (pc, fp);
     loop {
         if let Some(place) = noted.pcs.get_mut(noted.len) {
@@ -78,8 +84,7 @@ pub(super) unsafe fn walk(image: &Image, pc: usize, fp: usize, thrown: Thrown) -
                     unsafe { *cell.get() = noted };
                 });
             }
-            let (pc, sp) = (text.start + handler.resume, caller_fp - handler.frame_bytes);
-            return Some((Resume { pc, fp: caller_fp, sp }, handler.is_catch));
+            return Some((handler.resume(text.start, caller_fp), handler.is_catch));
         }
         (pc, fp) = (ret, caller_fp);
     }
@@ -90,6 +95,13 @@ struct Handler {
     is_catch: bool,
     resume: usize,
     frame_bytes: usize,
+}
+
+impl Handler {
+    /// Registers of the caller, whose frame pointer is `fp`.
+    fn resume(&self, text: usize, fp: usize) -> Resume {
+        Resume { pc: text + self.resume, fp, sp: fp - self.frame_bytes }
+    }
 }
 
 /// The handler that takes what is thrown, of the call that returns to the offset `ret`.
