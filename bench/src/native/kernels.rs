@@ -1,4 +1,7 @@
 //! The kernels' sources, compiled for this machine: C by `build.rs`, Rust with this program.
+//!
+//! C is compiled for this very processor; Rust, like the rest of the program, for any of its architecture. Both
+//! engines use all instructions that the processor has, so that compiled Wasm can be faster than this limit.
 
 use std::hint::black_box;
 
