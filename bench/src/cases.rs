@@ -9,7 +9,7 @@ use crate::report::{Row, Unit};
 use crate::time::Effort;
 use crate::{Options, counts, embody_side, native, time, wasmtime_side};
 
-/// One line of the table.
+/// One line of the table, or a few that are measured together.
 pub(crate) struct Case {
     pub(crate) name: String,
     what: What,
@@ -109,7 +109,7 @@ pub(crate) const NAME: &str = "sixteen letters!";
 pub(crate) const MARKDOWN: &str = "# A heading\n\nWith *some* words and `code` below.\n";
 
 /// All cases, in the order of the table.
-pub(crate) fn all() -> Vec<Case> {
+pub(crate) fn all(options: &Options) -> Vec<Case> {
     let mut cases = Vec::new();
     cases.extend(calls());
     cases.extend(loads());
@@ -119,9 +119,9 @@ pub(crate) fn all() -> Vec<Case> {
     );
     cases.extend(counted());
     cases.extend(
-        Outside::ALL
-            .iter()
-            .map(|outside| Case { name: outside.name().into(), what: What::Outside(*outside) }),
+        Outside::all(options)
+            .into_iter()
+            .map(|outside| Case { name: outside.name(), what: What::Outside(outside) }),
     );
     cases
 }
@@ -235,11 +235,11 @@ impl Work {
 }
 
 impl Case {
-    /// Measures it on all sides that it has.
+    /// Measures it on all sides that it has: one row, or more if it shows several things at once.
     ///
     /// # Errors
     /// If a side fails, or sides disagree about the result.
-    pub(crate) fn measure(&self, options: &Options) -> Result<Row> {
+    pub(crate) fn measure(&self, options: &Options) -> Result<Vec<Row>> {
         let (unit, values) = match self.what {
             What::Time(work) => (Unit::Nanoseconds, timings(&mut sides(work, options)?, work, options)),
             What::Allocations(work) => {
@@ -254,15 +254,16 @@ impl Case {
                 };
                 (Unit::Count, sides(work, options)?.iter_mut().map(count).collect::<Result<_>>()?)
             }
-            What::Outside(outside) => outside.measure(options)?,
+            What::Outside(ref outside) => return outside.measure(options),
         };
-        Ok(Row {
-            name: self.name.clone(),
-            unit,
-            embody: values[0],
-            wasmtime: values[1],
-            limit: values.get(2).copied(),
-        })
+        Ok(vec![Row { kernel: self.kernel(), ..Row::new(self.name.clone(), unit, &values) }])
+    }
+
+    fn kernel(&self) -> Option<Kernel> {
+        match self.what {
+            What::Time(Work::Kernel(kernel)) => Some(kernel),
+            _ => None,
+        }
     }
 }
 

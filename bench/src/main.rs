@@ -5,7 +5,8 @@
 //!
 //! [`cases`] lists what is measured. Each side ([`embody_side`], [`wasmtime_side`], [`native`]) turns a
 //! [`cases::Work`] into an [`op::Op`] and knows nothing of how that is measured: by [`time`], by [`counts`],
-//! or, for what no operation in this process can show, by [`outside`].
+//! or, for what no operation in this process can show, by [`outside`]. [`summary`] adds what the kernels show
+//! together.
 
 use std::path::PathBuf;
 
@@ -19,6 +20,7 @@ mod native;
 mod op;
 mod outside;
 mod report;
+mod summary;
 mod time;
 mod wasmtime_side;
 
@@ -35,6 +37,8 @@ struct Options {
     inputs: PathBuf,
     /// Where the table goes as JSON.
     json: Option<PathBuf>,
+    /// Components of the user's whose compilation is measured as well.
+    components: Vec<PathBuf>,
 }
 
 fn main() -> Result<()> {
@@ -43,17 +47,18 @@ fn main() -> Result<()> {
     }
     let options = Options::parse()?;
     let mut rows = Vec::new();
-    for case in cases::all().iter().filter(|case| case.name.contains(&options.filter)) {
+    for case in cases::all(&options).iter().filter(|case| case.name.contains(&options.filter)) {
         eprintln!("… {}", case.name);
         let measured = case.measure(&options);
-        rows.push(measured.with_context(|| format!("`{}`", case.name))?);
+        rows.extend(measured.with_context(|| format!("`{}`", case.name))?);
     }
     if rows.is_empty() {
         bail!("no case has `{}` in its name", options.filter);
     }
-    print!("{}", report::table(&rows));
+    let summary = summary::rows(&rows);
+    print!("{}", report::table(rows.iter().chain(&summary)));
     match &options.json {
-        Some(path) => report::write_json(path, &rows, options.quick),
+        Some(path) => report::write_json(path, &rows, &summary, options.quick),
         None => Ok(()),
     }
 }
@@ -61,13 +66,19 @@ fn main() -> Result<()> {
 impl Options {
     fn parse() -> Result<Self> {
         use lexopt::prelude::*;
-        let mut options =
-            Self { filter: String::new(), quick: false, inputs: PathBuf::from("."), json: None };
+        let mut options = Self {
+            filter: String::new(),
+            quick: false,
+            inputs: PathBuf::from("."),
+            json: None,
+            components: Vec::new(),
+        };
         let mut parser = lexopt::Parser::from_env();
         while let Some(arg) = parser.next()? {
             match arg {
                 Long("quick") => options.quick = true,
                 Long("inputs") => options.inputs = parser.value()?.into(),
+                Long("component") => options.components.push(parser.value()?.into()),
                 Long("json") => options.json = Some(parser.value()?.into()),
                 Value(filter) if options.filter.is_empty() => options.filter = filter.string()?,
                 other => return Err(other.unexpected().into()),

@@ -6,6 +6,8 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
+use crate::kernels::Kernel;
+
 /// What was measured for one case.
 pub(crate) struct Row {
     pub(crate) name: String,
@@ -14,23 +16,31 @@ pub(crate) struct Row {
     pub(crate) wasmtime: f64,
     /// What nothing of this kind can be better than.
     pub(crate) limit: Option<f64>,
+    /// The kernel, if it is the time of one.
+    pub(crate) kernel: Option<Kernel>,
 }
 
 /// What a value counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unit {
     Nanoseconds,
+    /// For a million bytes of something.
+    NanosecondsPerMegabyte,
     Bytes,
     /// Allocations, or instructions.
     Count,
+    /// One value relative to another.
+    Factor,
 }
 
 impl Unit {
     fn name(self) -> &'static str {
         match self {
             Unit::Nanoseconds => "ns",
+            Unit::NanosecondsPerMegabyte => "ns/MB",
             Unit::Bytes => "bytes",
             Unit::Count => "count",
+            Unit::Factor => "factor",
         }
     }
 
@@ -39,7 +49,8 @@ impl Unit {
         let steps: &[(f64, &str)] = match self {
             Unit::Nanoseconds => &[(1e9, "s"), (1e6, "ms"), (1e3, "µs"), (0.0, "ns")],
             Unit::Bytes => &[(1e6, "MB"), (1e3, "KB"), (0.0, "B")],
-            Unit::Count => &[(0.0, "")],
+            Unit::NanosecondsPerMegabyte => &[(1e9, "s/MB"), (1e6, "ms/MB"), (1e3, "µs/MB"), (0.0, "ns/MB")],
+            Unit::Count | Unit::Factor => &[(0.0, "")],
         };
         let (step, suffix) =
             steps.iter().find(|(step, _)| value.abs() >= *step).unwrap_or(&steps[steps.len() - 1]);
@@ -56,8 +67,20 @@ impl Unit {
 }
 
 impl Row {
+    /// The values of Embody and Wasmtime, and the limit if there is one.
+    pub(crate) fn new(name: String, unit: Unit, values: &[f64]) -> Self {
+        Self {
+            name,
+            unit,
+            embody: values[0],
+            wasmtime: values[1],
+            limit: values.get(2).copied(),
+            kernel: None,
+        }
+    }
+
     /// Embody relative to Wasmtime; less is better. Nothing relative to nothing is nothing.
-    fn ratio(&self) -> Option<f64> {
+    pub(crate) fn ratio(&self) -> Option<f64> {
         (self.wasmtime != 0.0).then(|| self.embody / self.wasmtime)
     }
 
@@ -76,11 +99,13 @@ impl Row {
     fn json(&self) -> Value {
         json!({
             "case": self.name,
+            "group": self.kernel.and_then(Kernel::group),
             "unit": self.unit.name(),
             "embody": self.embody,
             "wasmtime": self.wasmtime,
             "limit": self.limit,
             "ratio": self.ratio(),
+            "ratio_to_limit": self.of_limit(),
         })
     }
 }
@@ -99,8 +124,8 @@ fn format_factor(factor: f64) -> String {
 const HEAD: [&str; 6] = ["case", "Embody", "Wasmtime", "limit", "Embody/Wasmtime", "Embody/limit"];
 
 /// The table, in Markdown.
-pub(crate) fn table(rows: &[Row]) -> String {
-    let body: Vec<[String; 6]> = rows.iter().map(Row::cells).collect();
+pub(crate) fn table<'a>(rows: impl IntoIterator<Item = &'a Row>) -> String {
+    let body: Vec<[String; 6]> = rows.into_iter().map(Row::cells).collect();
     let width = |column: usize| {
         let cells = body.iter().map(|cells| cells[column].chars().count());
         cells.max().unwrap_or(0).max(HEAD[column].len())
@@ -128,9 +153,15 @@ fn line(cells: &[String; 6], widths: &[usize]) -> String {
 ///
 /// # Errors
 /// If the file cannot be written.
-pub(crate) fn write_json(path: &Path, rows: &[Row], quick: bool) -> Result<()> {
-    let rows: Vec<Value> = rows.iter().map(Row::json).collect();
-    let report = json!({ "wasmtime": "48.0.8", "processor": processor(), "quick": quick, "rows": rows });
+pub(crate) fn write_json(path: &Path, rows: &[Row], summary: &[Row], quick: bool) -> Result<()> {
+    let json = |rows: &[Row]| rows.iter().map(Row::json).collect::<Vec<Value>>();
+    let report = json!({
+        "wasmtime": "48.0.8",
+        "processor": processor(),
+        "quick": quick,
+        "rows": json(rows),
+        "summary": json(summary),
+    });
     let text = serde_json::to_string_pretty(&report)? + "\n";
     fs::write(path, text).with_context(|| format!("cannot write `{}`", path.display()))
 }
@@ -151,6 +182,8 @@ mod tests {
         assert_eq!(Unit::Nanoseconds.format(1.234), "1.23 ns");
         assert_eq!(Unit::Nanoseconds.format(999.96), "1000.0 ns");
         assert_eq!(Unit::Nanoseconds.format(1_500.0), "1.50 µs");
+        assert_eq!(Unit::NanosecondsPerMegabyte.format(2.5e9), "2.50 s/MB");
+        assert_eq!(Unit::Factor.format(0.554), "0.55");
         assert_eq!(Unit::Bytes.format(160_000.0), "160 KB");
         assert_eq!(Unit::Bytes.format(-1_500.0), "-1.50 KB");
         assert_eq!(Unit::Count.format(328_016.0), "328016");
@@ -159,13 +192,13 @@ mod tests {
 
     #[test]
     fn nothing_is_divided_by_zero() {
-        let row = Row { name: "a".into(), unit: Unit::Count, embody: 0.0, wasmtime: 0.0, limit: Some(0.0) };
+        let row = Row::new("a".into(), Unit::Count, &[0.0, 0.0, 0.0]);
         assert_eq!((row.ratio(), row.of_limit()), (None, None));
     }
 
     #[test]
     fn rows_align() {
-        let row = Row { name: "µ".into(), unit: Unit::Count, embody: 1.0, wasmtime: 25.0, limit: None };
+        let row = Row::new("µ".into(), Unit::Count, &[1.0, 25.0]);
         let table = table(&[row]);
         let mut widths = table.lines().map(|line| line.chars().count());
         let first = widths.next();

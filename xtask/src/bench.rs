@@ -1,4 +1,4 @@
-//! `xtask bench [FILTER] [--quick]`: measures Embody beside Wasmtime and native code.
+//! `xtask bench [FILTER] [--quick] [--component PATH]…`: measures Embody beside Wasmtime and native code.
 //!
 //! In: the `bench` workspace. Out: one table, and the same in `target/bench.json`. This module builds all
 //! that the benchmark loads, runs and looks at, into one folder; the measuring is the benchmark's own. Absent
@@ -12,12 +12,14 @@ use anyhow::{Context, Result};
 
 use crate::{cargo, succeed, target_dir};
 
-/// The components that Wasmtime loads.
+/// The components that are compiled, and that Wasmtime loads.
 const COMPONENTS: &[(&str, &str)] = &[
     ("adder", "examples/adder/adder.wasm"),
     ("calls", "bench/guests/calls.wasm"),
     ("mid", "bench/guests/mid.wasm"),
     ("kernels", "bench/guests/kernels.wasm"),
+    ("programs", "bench/guests/programs.wasm"),
+    ("json-c", "examples/json-c/json-c.wasm"),
 ];
 
 /// Builds everything, then runs the benchmark with the options given.

@@ -81,6 +81,12 @@ const GUESTS: &[Guest] = &[
         output: "bench/guests/kernels.wasm",
         language: C(&["numeric.c", "hashes.c", "integer.c"]),
     },
+    Guest {
+        name: "programs",
+        source: "bench/guests/programs",
+        output: "bench/guests/programs.wasm",
+        language: Rust,
+    },
     Guest { name: "calls", source: "bench/guests/calls", output: "bench/guests/calls.wasm", language: Rust },
     Guest { name: "mid", source: "bench/guests/mid", output: "bench/guests/mid.wasm", language: Rust },
     Guest {

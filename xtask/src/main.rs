@@ -21,7 +21,8 @@ Usage: cargo xtask COMMAND
 Commands:
   tidy                     check the rules of the house that no compiler checks
   bless [TEST…]            rewrite the golden files from what the tests find
-  bench [FILTER] [--quick] measure Embody beside Wasmtime and native code
+  bench [FILTER] [--quick] [--component PATH]…
+                           measure Embody beside Wasmtime and native code; compile these as well
   size                     check how much larger a program becomes that embeds a component
   guests [NAME…]           rebuild the components that examples, benches and tests run
 ";

@@ -17,6 +17,11 @@ pub(super) mod kernels {
     embody::component!({ path: "guests/kernels.wasm", cpu: "native" });
 }
 
+/// The same for kernels in Rust.
+pub(super) mod programs {
+    embody::component!({ path: "guests/programs.wasm", cpu: "native" });
+}
+
 /// What `calls` imports.
 pub(super) struct Host;
 

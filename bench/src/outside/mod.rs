@@ -12,14 +12,14 @@ use anyhow::{Context, Result, bail, ensure};
 
 use crate::Options;
 use crate::cases::Guest;
-use crate::report::Unit;
+use crate::report::{Row, Unit};
 use crate::time::median;
 
 mod build;
 pub(crate) mod first;
 
 /// Something to see from outside.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Outside {
     /// The first load of a process.
     FirstLoad(Guest),
@@ -29,47 +29,31 @@ pub(crate) enum Outside {
     SizeAdded,
     /// The wall time from starting that program to its end.
     Start,
-    /// The wall time of compiling `mid` with so many threads.
-    BuildTime(usize),
-    /// The most memory that compiling `mid` with one thread takes.
-    BuildMemory,
-    /// The size of `mid`, compiled.
-    Compiled,
+    /// What compiling this component costs.
+    Build(PathBuf),
 }
 
 impl Outside {
-    pub(crate) const ALL: &[Outside] = &[
-        Outside::FirstLoad(Guest::Adder),
-        Outside::FirstLoad(Guest::Calls),
-        Outside::FirstLoad(Guest::Mid),
-        Outside::Size,
-        Outside::SizeAdded,
-        Outside::Start,
-        Outside::BuildTime(1),
-        Outside::BuildTime(2),
-        Outside::BuildMemory,
-        Outside::Compiled,
-    ];
+    /// All of them.
+    pub(crate) fn all(options: &Options) -> Vec<Outside> {
+        let mut all: Vec<_> = Guest::ALL.into_iter().map(Outside::FirstLoad).collect();
+        all.extend([Outside::Size, Outside::SizeAdded, Outside::Start]);
+        let own = build::COMPONENTS.map(|name| options.inputs.join(format!("{name}.wasm")));
+        all.extend(own.into_iter().chain(options.components.iter().cloned()).map(Outside::Build));
+        all
+    }
 
-    /// What the table calls it.
-    pub(crate) fn name(self) -> &'static str {
+    /// What the table calls it, or, if it has several rows, what their names begin with.
+    pub(crate) fn name(&self) -> String {
         match self {
-            Outside::FirstLoad(Guest::Adder) => {
-                "first load in a process: adder, COMPONENT.get() / deserialize_raw in place"
+            Outside::FirstLoad(guest) => {
+                let guest = guest.name();
+                format!("first load in a process: {guest}, COMPONENT.get() / deserialize_raw in place")
             }
-            Outside::FirstLoad(Guest::Calls) => {
-                "first load in a process: calls, COMPONENT.get() / deserialize_raw in place"
-            }
-            Outside::FirstLoad(Guest::Mid) => {
-                "first load in a process: mid, COMPONENT.get() / deserialize_raw in place"
-            }
-            Outside::Size => "size: stripped opt-level=z program with the adder",
-            Outside::SizeAdded => "size: the same, more than without the adder",
-            Outside::Start => "start: that program, start to first result and end (wall)",
-            Outside::BuildTime(1) => "build: compile mid, 1 thread (wall)",
-            Outside::BuildTime(_) => "build: compile mid, 2 threads (wall)",
-            Outside::BuildMemory => "build: peak memory, 1 thread",
-            Outside::Compiled => "build: size of mid, compiled",
+            Outside::Size => "size: stripped opt-level=z program with the adder".into(),
+            Outside::SizeAdded => "size: the same, more than without the adder".into(),
+            Outside::Start => "start: that program, start to first result and end (wall)".into(),
+            Outside::Build(component) => format!("build: {}", build::name(component)),
         }
     }
 
@@ -77,21 +61,20 @@ impl Outside {
     ///
     /// # Errors
     /// If a program is missing or fails.
-    pub(crate) fn measure(self, options: &Options) -> Result<(Unit, Vec<f64>)> {
-        match self {
-            Outside::FirstLoad(guest) => Ok((Unit::Nanoseconds, first::measure(guest, options)?)),
-            Outside::Size => Ok((Unit::Bytes, sizes(&options.inputs)?)),
+    pub(crate) fn measure(&self, options: &Options) -> Result<Vec<Row>> {
+        let (unit, values) = match self {
+            Outside::FirstLoad(guest) => (Unit::Nanoseconds, first::measure(*guest, options)?),
+            Outside::Size => (Unit::Bytes, sizes(&options.inputs)?),
             Outside::SizeAdded => {
                 let [embody, wasmtime, without] = sizes(&options.inputs)?[..] else {
                     unreachable!("there are three")
                 };
-                Ok((Unit::Bytes, vec![embody - without, wasmtime - without]))
+                (Unit::Bytes, vec![embody - without, wasmtime - without])
             }
-            Outside::Start => Ok((Unit::Nanoseconds, starts(options)?)),
-            Outside::BuildTime(threads) => Ok((Unit::Nanoseconds, build::times(threads, options)?)),
-            Outside::BuildMemory => Ok((Unit::Bytes, build::peaks(options)?)),
-            Outside::Compiled => Ok((Unit::Bytes, build::sizes(options)?)),
-        }
+            Outside::Start => (Unit::Nanoseconds, starts(options)?),
+            Outside::Build(component) => return build::measure(component, options),
+        };
+        Ok(vec![Row::new(self.name(), unit, &values)])
     }
 }
 
