@@ -80,6 +80,8 @@ traps! {
     NullFunctionReference = 17, "null function reference";
     /// More exceptions at once than the limit allows.
     AllocationTooLarge = 18, "allocation size too large";
+    /// A reference to something else than it was cast to.
+    CastFailure = 19, "cast failure";
 }
 
 impl fmt::Display for Trap {

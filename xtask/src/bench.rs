@@ -19,6 +19,7 @@ const COMPONENTS: &[(&str, &str)] = &[
     ("mid", "bench/guests/mid.wasm"),
     ("kernels", "bench/guests/kernels.wasm"),
     ("programs", "bench/guests/programs.wasm"),
+    ("simd", "bench/guests/simd.wasm"),
     ("json-c", "examples/json-c/json-c.wasm"),
 ];
 

@@ -38,11 +38,13 @@ enum Language {
     Rust,
     /// C without any library.
     C(&'static [&'static str]),
+    /// The same, with vectors.
+    CWithVectors(&'static [&'static str]),
     /// C on top of wasi-libc; only what does no I/O can be used, since there is no WASI to import.
     CWithLibc(&'static [&'static str]),
 }
 
-use Language::{C, CWithLibc, Rust, Text};
+use Language::{C, CWithLibc, CWithVectors, Rust, Text};
 
 const GUESTS: &[Guest] = &[
     Guest {
@@ -86,6 +88,12 @@ const GUESTS: &[Guest] = &[
         source: "bench/guests/programs",
         output: "bench/guests/programs.wasm",
         language: Rust,
+    },
+    Guest {
+        name: "simd",
+        source: "bench/guests/simd",
+        output: "bench/guests/simd.wasm",
+        language: CWithVectors(&["floats.c", "pixels.c", "bytes.c"]),
     },
     Guest { name: "calls", source: "bench/guests/calls", output: "bench/guests/calls.wasm", language: Rust },
     Guest { name: "mid", source: "bench/guests/mid", output: "bench/guests/mid.wasm", language: Rust },
@@ -148,8 +156,13 @@ fn build(root: &Path, guest: &Guest) -> Result<usize, Failure> {
     let mut core = match guest.language {
         Text(file) => wat::parse_file(source.join(file)).map_err(Failure::broken)?,
         Rust => build_rust(root, &source, guest.name)?,
-        C(files) => build_c(root, &source, guest.name, files, false)?,
-        CWithLibc(files) => build_c(root, &source, guest.name, files, true)?,
+        C(files) => build_c(root, &source, guest.name, files, WITHOUT_LIBC)?,
+        CWithVectors(files) => {
+            build_c(root, &source, guest.name, files, &[WITHOUT_LIBC, &["-msimd128"]].concat())?
+        }
+        CWithLibc(files) => {
+            build_c(root, &source, guest.name, files, &["--target=wasm32-wasi", &wasi_sysroot()?])?
+        }
     };
     if !matches!(guest.language, Rust) {
         // In Rust, `wit-bindgen` has put the world's description into the module already.
@@ -265,12 +278,15 @@ fn registry_folders() -> Vec<PathBuf> {
 
 // ---- C ----------------------------------------------------------------------------------------------------
 
+/// Clang's target, and that there is no library.
+const WITHOUT_LIBC: &[&str] = &["--target=wasm32-unknown-unknown", "-ffreestanding", "-nostdlib"];
+
 fn build_c(
     root: &Path,
     source: &Path,
     name: &str,
     files: &[&str],
-    with_libc: bool,
+    target: &[&str],
 ) -> Result<Vec<u8>, Failure> {
     let output_dir = target_dir(root).join("c");
     fs::create_dir_all(&output_dir).map_err(Failure::broken)?;
@@ -285,11 +301,7 @@ fn build_c(
     clang.args(["-nostartfiles", "-Wl,--no-entry", "-Wl,--gc-sections", "-Wl,--strip-debug"]);
     // The stack comes first, so that its overflow leaves the memory and traps instead of reaching data.
     clang.args(["-Wl,--stack-first", "-Wl,-z,stack-size=1048576"]);
-    if with_libc {
-        clang.arg("--target=wasm32-wasi").arg(wasi_sysroot()?);
-    } else {
-        clang.args(["--target=wasm32-unknown-unknown", "-ffreestanding", "-nostdlib"]);
-    }
+    clang.args(target);
     succeed(&mut clang)?;
     fs::read(&output).map_err(Failure::broken)
 }

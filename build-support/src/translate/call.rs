@@ -114,12 +114,7 @@ fn indirect<'e, 'i>(
     let index = code.pop()?;
     let element = table::load_element(code, table, index);
     let type_id = code.build.ins().ireduce(types::I32, element);
-    let mut matches = has_type(code, type_id, expected);
-    for subtype in env.image.subtypes.get(&expected).into_iter().flatten() {
-        let also = has_type(code, type_id, *subtype);
-        matches = code.build.ins().bor(matches, also);
-    }
-
+    let matches = has_type_or_subtype(env, code, type_id, expected);
     let (right, wrong) = (code.build.create_block(), code.build.create_block());
     code.build.ins().brif(matches, right, &[], wrong, &[]);
     code.build.seal_block(right);
@@ -131,6 +126,21 @@ fn indirect<'e, 'i>(
 
     code.build.switch_to_block(right);
     callee(env, code, element, expected)
+}
+
+/// Whether a type id is that of a type or of one of its subtypes: a flag.
+pub(super) fn has_type_or_subtype(
+    env: &Env<'_>,
+    code: &mut Code<'_>,
+    type_id: Value,
+    expected: SigId,
+) -> Value {
+    let mut matches = has_type(code, type_id, expected);
+    for subtype in env.image.subtypes.get(&expected).into_iter().flatten() {
+        let also = has_type(code, type_id, *subtype);
+        matches = code.build.ins().bor(matches, also);
+    }
+    matches
 }
 
 fn has_type(code: &mut Code<'_>, type_id: Value, ty: SigId) -> Value {

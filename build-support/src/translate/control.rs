@@ -286,7 +286,8 @@ impl Control {
     }
 
     /// Branches if `condition` is not zero.
-    fn branch_if(&mut self, code: &mut Code<'_>, depth: u32, condition: Value) -> Result<()> {
+    /// Branches out of `depth` blocks if the condition is not zero.
+    pub(super) fn branch_if(&mut self, code: &mut Code<'_>, depth: u32, condition: Value) -> Result<()> {
         let (target, args) = self.target(code, depth)?;
         let next = code.build.create_block();
         code.build.ins().brif(condition, target, &args, next, &[]);

@@ -15,6 +15,7 @@ pub mod traps;
 
 mod bulk;
 mod call;
+mod cast;
 pub mod code;
 mod control;
 mod convert;
@@ -116,6 +117,7 @@ fn operator(
         || call::translate(env, control, code, op)?
         || convert::translate(code, op)?
         || reference::translate(env, code, op)?
+        || cast::translate(env, control, code, op)?
         || table::translate(env, code, op)?
         || bulk::translate(env, code, op)?;
     if known { Ok(()) } else { Err(refuse::refuse(op, offset)) }

@@ -31,6 +31,8 @@ pub const UNREACHABLE: TrapCode = of(Trap::UnreachableCodeReached);
 pub const NULL_REFERENCE: TrapCode = of(Trap::NullReference);
 /// A call of a null reference.
 pub const NULL_FUNCTION_REFERENCE: TrapCode = of(Trap::NullFunctionReference);
+/// A reference to something else than it was cast to.
+pub const CAST_FAILURE: TrapCode = of(Trap::CastFailure);
 /// More exceptions than there may be.
 pub const TOO_MANY_EXCEPTIONS: TrapCode = of(Trap::AllocationTooLarge);
 /// A host function that failed.
