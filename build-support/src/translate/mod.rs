@@ -13,6 +13,8 @@ pub mod names;
 pub mod signature;
 pub mod traps;
 
+mod atomic;
+mod bounds;
 mod bulk;
 mod call;
 pub mod code;
@@ -117,7 +119,8 @@ fn operator(
         || convert::translate(code, op)?
         || reference::translate(env, code, op)?
         || table::translate(env, code, op)?
-        || bulk::translate(env, code, op)?;
+        || bulk::translate(env, code, op)?
+        || atomic::translate(env, code, op)?;
     if known { Ok(()) } else { Err(refuse::refuse(op, offset)) }
 }
 
