@@ -36,7 +36,7 @@ macro_rules! for_each_shared_struct {
             MemoryDef as memory_def {
                 /// First byte.
                 base: ptr,
-                /// Bytes that the guest may use.
+                /// Bytes that the guest may use. For a shared memory: where that number is, to be read atomically.
                 len_bytes: u64,
             }
             /// Elements and current length of a table.

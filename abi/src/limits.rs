@@ -19,6 +19,9 @@ pub const MEMORY_RESERVATION_BYTES: u64 = 4 << 30;
 /// needs no check.
 pub const MEMORY_GUARD_BYTES: u64 = 32 << 20;
 
+/// Bytes that a 64-bit linear memory may have, and of address space that it owns if it says no less.
+pub const MAX_MEMORY64_BYTES: u64 = 64 << 30;
+
 /// Bytes of stack that one entry into a guest may use. The thread must have this and what its host functions need.
 pub const MAX_GUEST_STACK_BYTES: usize = 512 << 10;
 

@@ -56,6 +56,12 @@ pub struct MemoryPlan {
     pub page_bytes_log2: u8,
     /// Whether `memory.grow` on it occurs anywhere: one that does not grow can have all that it needs at once.
     pub grows: bool,
+    /// Whether several threads may use it. Its `MemoryDef` then has the address of the length for the length.
+    pub shared: bool,
+    /// Bytes of address space from its base on that it owns: it never has more.
+    pub reservation_bytes: u64,
+    /// Bytes behind these that must never become accessible, because compiled code relies on their faults.
+    pub guard_bytes: u64,
     /// Initial contents, ascending and disjoint; all else is zero.
     pub images: Seq<MemoryImage>,
 }

@@ -80,8 +80,10 @@ traps! {
     NullFunctionReference = 17, "null function reference";
     /// More exceptions at once than the limit allows.
     AllocationTooLarge = 18, "allocation size too large";
+    /// `memory.atomic.wait32` or `wait64` in a memory that is not shared.
+    AtomicWaitNonSharedMemory = 19, "atomic wait on non-shared memory";
     /// A reference to something else than it was cast to.
-    CastFailure = 19, "cast failure";
+    CastFailure = 20, "cast failure";
 }
 
 impl fmt::Display for Trap {

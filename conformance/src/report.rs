@@ -92,6 +92,15 @@ impl Report {
         }
     }
 
+    /// Adds the results of a part of the file.
+    pub fn absorb(&mut self, part: Self) {
+        self.tally += part.tally;
+        self.failures.extend(part.failures);
+        for (reason, count) in part.refused {
+            *self.refused.entry(reason).or_default() += count;
+        }
+    }
+
     /// The report of a file that could not be run at all.
     #[must_use]
     pub fn failure(what: String) -> Self {

@@ -30,6 +30,8 @@ pub struct Directive<'a> {
     pub what: WastDirective<'a>,
     /// The bytes of the module or component in it, or why it cannot be encoded. None if it has none.
     pub binary: Option<Result<Vec<u8>, String>>,
+    /// What the thread executes that the directive `thread` starts.
+    pub thread: Option<Script<'a>>,
 }
 
 impl Directive<'_> {
@@ -74,13 +76,31 @@ impl<'a> Script<'a> {
         };
         let buffer = ParseBuffer::new_with_lexer(lexer).map_err(located)?;
         let wast = parser::parse::<Wast<'_>>(&buffer).map_err(located).context("cannot parse the file")?;
-        let directives = wast.directives.into_iter().map(|mut what| Directive {
-            line: line_of(text, what.span()),
-            binary: binary(&mut what),
-            what,
-        });
         let (canonical_nans, excused) = (has_setting(text, "nan_canonicalization"), exceptions::reason(name));
-        Ok(then(&Script { text, canonical_nans, excused, directives: directives.collect() }))
+        let script = Script { text, canonical_nans, excused, directives: Vec::new() };
+        Ok(then(&script.of(wast.directives)))
+    }
+
+    /// A script of other directives of the same file.
+    fn of<'b>(&self, directives: Vec<WastDirective<'b>>) -> Script<'b>
+    where
+        'a: 'b,
+    {
+        let directive = |mut what: WastDirective<'b>| Directive {
+            line: line_of(self.text, what.span()),
+            binary: binary(&mut what),
+            thread: match &mut what {
+                WastDirective::Thread(thread) => Some(self.of(std::mem::take(&mut thread.directives))),
+                _ => None,
+            },
+            what,
+        };
+        Script {
+            text: self.text,
+            canonical_nans: self.canonical_nans,
+            excused: self.excused,
+            directives: directives.into_iter().map(directive).collect(),
+        }
     }
 
     /// What the file is about.

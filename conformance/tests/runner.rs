@@ -42,6 +42,20 @@ fn a_cast_asks_what_a_reference_refers_to() {
 }
 
 #[test]
+fn accesses_end_where_memories_and_tables_of_all_kinds_end() {
+    let report = wast("memories.wast");
+    assert!(report.failures.is_empty(), "{:?}", report.failures);
+    assert_eq!(report.tally, Tally { executed: 62, negative: 0, failed: 0, skipped: 0 });
+}
+
+#[test]
+fn threads_share_memories() {
+    let report = wast("threads.wast");
+    assert!(report.failures.is_empty(), "{:?}", report.failures);
+    assert_eq!(report.tally, Tally { executed: 14, negative: 0, failed: 0, skipped: 0 });
+}
+
+#[test]
 fn what_does_not_hold_fails() {
     let report = wast("fails.wast");
     let failed: Vec<usize> = report.failures.iter().map(|(line, _)| *line).collect();

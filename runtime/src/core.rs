@@ -12,7 +12,7 @@ use embody_build::link::Linked;
 use embody_build::link::image::Image;
 use embody_build::options::Options;
 
-use crate::vm::{ImageHandle, LoadedImage, VmInstance};
+use crate::vm::{ImageHandle, LoadedImage, SharedMemory, VmInstance};
 use crate::{Context, Result, bail};
 
 /// Core modules, compiled and loaded.
@@ -69,6 +69,10 @@ impl fmt::Debug for CoreImage {
     }
 }
 
+/// A shared memory of some instance, for instances of other images. It lasts as long as any of them.
+#[derive(Clone, Debug)]
+pub struct SharedCoreMemory(Arc<SharedMemory>);
+
 /// The instances of all modules of an image. They share one context, so one trap stops them all: each method takes them
 /// up again.
 #[derive(Debug)]
@@ -85,6 +89,22 @@ impl CoreInstances {
     pub fn new(image: &CoreImage) -> Result<Self> {
         let vm = VmInstance::new(ImageHandle::Loaded(image.image.clone()))?;
         Ok(Self { image: image.clone(), vm })
+    }
+
+    /// As [`CoreInstances::new`], with memories that are not made: by their numbers, those that other instances have.
+    ///
+    /// # Errors
+    /// If this machine has no memory left, or a memory is not of the type that the image has.
+    pub fn sharing(image: &CoreImage, memories: &[(u32, SharedCoreMemory)]) -> Result<Self> {
+        let memories = memories.iter().map(|(number, memory)| (*number, memory.0.clone())).collect();
+        let vm = VmInstance::sharing(ImageHandle::Loaded(image.image.clone()), &memories)?;
+        Ok(Self { image: image.clone(), vm })
+    }
+
+    /// The shared memory of this number, for other instances.
+    #[must_use]
+    pub fn shared_memory(&self, memory: u32) -> Option<SharedCoreMemory> {
+        self.vm.shared_memory(memory).cloned().map(SharedCoreMemory)
     }
 
     /// Executes steps of the plan.
@@ -122,7 +142,10 @@ impl CoreInstances {
 
     /// Bytes that a memory has now.
     pub fn memory_bytes(&mut self, memory: u32) -> u64 {
-        self.vm.memory_mut(memory).len() as u64
+        match self.vm.shared_memory(memory) {
+            Some(memory) => memory.len_bytes(),
+            None => self.vm.memory_mut(memory).len() as u64,
+        }
     }
 
     /// Elements that a table has now.

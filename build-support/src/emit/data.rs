@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use embody_abi::context::reference;
 use embody_abi::features::Target;
-use embody_abi::limits::{MAX_DATA_BYTES, WASM_PAGE_BYTES};
+use embody_abi::limits::{MAX_DATA_BYTES, MEMORY_GUARD_BYTES};
 use embody_abi::plan::{DataRange, MemoryImage, MemoryPlan, Seq, TableImage, TablePlan, TableStorage};
 use wasmparser::ValType;
 
@@ -102,14 +102,16 @@ impl<'i, 'a> DataBuilder<'i, 'a> {
     }
 
     fn memory(&mut self, memory: &Memory) -> Result<MemoryPlan> {
-        let page_bytes_log2 = memory.ty.page_size_log2.unwrap_or(WASM_PAGE_BYTES.ilog2());
-        let most = (1u64 << 32) >> page_bytes_log2.min(32);
+        let page_bytes_log2 = memory.page_log2();
         Ok(MemoryPlan {
             def: memory.def,
             min_pages: memory.ty.initial,
-            max_pages: memory.ty.maximum.unwrap_or(most).min(most),
+            max_pages: memory.max_bytes().checked_shr(page_bytes_log2).unwrap_or(0),
             page_bytes_log2: u8::try_from(page_bytes_log2).map_err(|_| Error::bug("a page too large"))?,
             grows: memory.grows,
+            shared: memory.ty.shared,
+            reservation_bytes: memory.reservation_bytes(),
+            guard_bytes: if memory.is_guarded() { MEMORY_GUARD_BYTES } else { 0 },
             images: Seq::Owned(self.memory_images(&memory.init)?),
         })
     }

@@ -289,12 +289,12 @@ impl<'a, 'c> Linker<'a, 'c> {
             DefinitionKind::OuterAlias(kind, count, index) => frame.outer_alias(*kind, *count, *index)?,
             DefinitionKind::Lift { core_func, options, .. } => {
                 let core = *frame.core_funcs.get(*core_func as usize).ok_or_else(bad_index)?;
-                let options = frame.options(options, offset)?;
+                let options = self.with_plain_memory(frame.options(options, offset)?, offset)?;
                 frame.funcs.push(Func::Lifted(Rc::new(Lifted { core, options })));
             }
             DefinitionKind::Lower { func, ty, options } => {
                 let func = frame.funcs.get(*func as usize).cloned().ok_or_else(bad_index)?;
-                let options = frame.options(options, offset)?;
+                let options = self.with_plain_memory(frame.options(options, offset)?, offset)?;
                 let core = self.lower(&func, ty, options, offset)?;
                 frame.core_funcs.push(core);
             }
@@ -369,6 +369,16 @@ impl<'a, 'c> Linker<'a, 'c> {
         let image = &mut self.builder.image;
         let lowering = image.lowerings.push(Lowering { slot: 0, signature, import, options });
         Ok(image.functions.push(Function { signature, body: FunctionKind::Host(lowering) }))
+    }
+
+    /// Canonical options whose memory values can cross into: one of 32 bits that other threads do not see.
+    fn with_plain_memory(&self, options: Options, offset: usize) -> Result<Options> {
+        let refused = |what: &str| Err(Error::unsupported(offset, format!("{what} as a canonical option")));
+        match options.memory.and_then(|id| self.builder.image.memories.get(id)) {
+            Some(memory) if memory.ty.shared => refused("threads: a shared memory"),
+            Some(memory) if memory.ty.memory64 => refused("64-bit memories"),
+            _ => Ok(options),
+        }
     }
 
     fn plan_of(&mut self, options: Options) -> CanonPlan {

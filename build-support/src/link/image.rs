@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use cranelift_codegen::entity::{EntityRef, PrimaryMap, entity_impl};
+use embody_abi::limits::{MAX_MEMORY64_BYTES, MEMORY_RESERVATION_BYTES, WASM_PAGE_BYTES};
 use embody_abi::plan::{CanonPlan, DataRange, Step};
 use wasmparser::{FuncType, MemoryType, RefType, ValType};
 
@@ -237,6 +238,54 @@ pub struct Lowering {
     pub import: u32,
     /// Canonical options.
     pub options: CanonPlan,
+}
+
+impl Memory {
+    /// Logarithm of its page's size in bytes.
+    #[must_use]
+    pub fn page_log2(&self) -> u32 {
+        self.ty.page_size_log2.unwrap_or(WASM_PAGE_BYTES.ilog2())
+    }
+
+    fn bytes(&self, pages: u64) -> Option<u64> {
+        1u64.checked_shl(self.page_log2())?.checked_mul(pages)
+    }
+
+    /// Bytes that it starts with and below which it never falls, if they can be counted.
+    #[must_use]
+    pub fn min_bytes(&self) -> Option<u64> {
+        self.bytes(self.ty.initial)
+    }
+
+    /// Bytes that it can have at most.
+    #[must_use]
+    pub fn max_bytes(&self) -> u64 {
+        let most = match (self.ty.memory64, self.page_log2()) {
+            (true, _) => MAX_MEMORY64_BYTES,
+            // `memory.grow` by nothing could not be told from failure.
+            (false, 0) => MEMORY_RESERVATION_BYTES - 2,
+            (false, _) => MEMORY_RESERVATION_BYTES,
+        };
+        self.ty.maximum.and_then(|pages| self.bytes(pages)).map_or(most, |max| max.min(most))
+    }
+
+    /// Whether address space that is never accessible lies behind all that an index can reach.
+    #[must_use]
+    pub fn is_guarded(&self) -> bool {
+        !self.ty.memory64 && self.page_log2() == WASM_PAGE_BYTES.ilog2()
+    }
+
+    /// Bytes of address space from its base on that nothing else uses.
+    #[must_use]
+    pub fn reservation_bytes(&self) -> u64 {
+        if self.is_guarded() { MEMORY_RESERVATION_BYTES } else { self.max_bytes() }
+    }
+
+    /// Whether its length never changes. A shared memory may be grown by those that are not of this image.
+    #[must_use]
+    pub fn is_fixed(&self) -> bool {
+        self.ty.maximum == Some(self.ty.initial) || !(self.grows || self.ty.shared)
+    }
 }
 
 impl Image<'_> {

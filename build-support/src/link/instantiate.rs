@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use embody_abi::limits::{MAX_CORE_INSTANCES, MAX_DATA_BYTES, MAX_TABLE_ELEMENTS, WASM_PAGE_BYTES};
+use embody_abi::limits::{MAX_CORE_INSTANCES, MAX_DATA_BYTES, MAX_TABLE_ELEMENTS};
 use embody_abi::plan::{DataRange, Step};
 use wasmparser::FuncType;
 
@@ -126,6 +126,10 @@ impl<'a> Builder<'a> {
         }
         for ty in module.memories.iter().skip(module.imported.memories as usize) {
             let memory = Memory { ty: *ty, def: 0, init: Vec::new(), grows: false };
+            if memory.min_bytes().is_none_or(|min| min > memory.max_bytes()) {
+                let message = format!("memory minimum size of {} pages exceeds memory limits", ty.initial);
+                return Err(Error::limit(message));
+            }
             instance.memories.push(self.image.memories.push(memory));
         }
         for (ty, init) in
@@ -245,7 +249,7 @@ impl<'a> Builder<'a> {
                     let id = id.ok_or_else(|| Error::bug("a data segment names no memory"))?;
                     let waits = self.waits(*target < module.imported.memories);
                     let memory = &mut self.image.memories[id];
-                    let len = memory.ty.initial.saturating_mul(WASM_PAGE_BYTES);
+                    let len = memory.min_bytes().unwrap_or(0);
                     if !waits && at.checked_add(data.bytes.len() as u64).is_some_and(|end| end <= len) {
                         memory.init.push((at, data.bytes.to_vec()));
                     } else {

@@ -5,8 +5,8 @@
 
 use wasmparser::{
     ConstExpr, DataKind, ElementItems as WasmElementItems, ElementKind, ExternalKind, FuncValidator,
-    FunctionBody, Imports, KnownCustom, MemoryType, Name, Operator, Payload, RefType, TableInit, TableType,
-    TypeRef, ValidatorResources,
+    FunctionBody, Imports, KnownCustom, Name, Operator, Payload, RefType, TableInit, TableType, TypeRef,
+    ValidatorResources,
 };
 
 use super::module::{Data, Element, ElementItems, Export, Module, ModuleImport, SegmentMode};
@@ -101,9 +101,8 @@ impl<'a> ModuleBuilder<'a> {
                 }
             }
             Payload::MemorySection(reader) => {
-                for memory in reader.into_iter_with_offsets() {
-                    let (offset, memory) = memory?;
-                    self.memory(at(offset), memory)?;
+                for memory in reader {
+                    self.module.memories.push(memory?);
                 }
             }
             Payload::TagSection(reader) => {
@@ -174,8 +173,8 @@ impl<'a> ModuleBuilder<'a> {
                 (&mut self.module.imported.tables, Export::Table as fn(u32) -> Export)
             }
             TypeRef::Memory(ty) => {
-                self.memory(offset, ty)?;
-                (&mut self.module.imported.memories, Export::Memory as fn(u32) -> Export)
+                module.memories.push(ty);
+                (&mut module.imported.memories, Export::Memory as fn(u32) -> Export)
             }
             TypeRef::Global(ty) => {
                 self.global(offset, ty)?;
@@ -197,27 +196,11 @@ impl<'a> ModuleBuilder<'a> {
 
     fn table(&mut self, offset: usize, ty: TableType) -> Result<()> {
         reference_type(offset, ty.element_type)?;
-        if ty.table64 {
-            return Err(Error::unsupported(offset, "64-bit tables"));
-        }
         if ty.shared {
             return Err(Error::unsupported(offset, "threads (a shared table)"));
         }
         self.module.tables.push(ty);
         Ok(())
-    }
-
-    fn memory(&mut self, offset: usize, ty: MemoryType) -> Result<()> {
-        let refused = match ty {
-            _ if ty.memory64 => "64-bit memories",
-            _ if ty.shared => "threads (a shared memory)",
-            _ if ty.page_size_log2.is_some_and(|log2| log2 != 16) => "custom page sizes",
-            _ => {
-                self.module.memories.push(ty);
-                return Ok(());
-            }
-        };
-        Err(Error::unsupported(offset, refused))
     }
 
     fn global(&mut self, offset: usize, ty: wasmparser::GlobalType) -> Result<()> {

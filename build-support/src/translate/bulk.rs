@@ -1,7 +1,7 @@
 //! Bulk memory: `memory.fill`, `memory.copy`, `memory.init`, `data.drop`.
 //!
-//! Ranges are checked here, in full, before anything is written; libcalls, or a few instructions, then move bytes.
-//! Indices and lengths are of 32 bits, so that sums in 64 bits are exact.
+//! Ranges are checked in full (see [`bounds`]) before anything is written; libcalls, or a few instructions, then move
+//! bytes. Those of shared memories are the libcalls that other threads do not disturb.
 
 use cranelift_codegen::ir::{InstBuilder, Value, types};
 use embody_abi::context::header;
@@ -9,41 +9,44 @@ use embody_abi::libcall::Libcall;
 use embody_abi::plan::DataRange;
 use wasmparser::Operator;
 
+use super::bounds::{self, Count};
 use super::code::{Code, Region};
 use super::env::Env;
-use super::{libcall, memory, small, traps};
+use super::{libcall, small, traps};
 use crate::error::Result;
 
 /// Translates the operator if it is of this family.
 pub(super) fn translate(env: &Env<'_>, code: &mut Code<'_>, op: &Operator<'_>) -> Result<bool> {
     match *op {
         Operator::MemoryFill { mem } => {
+            let (id, memory) = env.memory(mem)?;
             let (to, byte, short) = code.pop3()?;
-            let len = code.extend(short);
-            let to = range(env, code, mem, to, len)?;
-            if !small::fill(code, (env.memory(mem)?.0, to), byte, short) {
-                libcall::call(code, Libcall::memory_fill, &[to, byte, len]);
+            let len = Count::new(code, short, memory.ty.memory64);
+            let to = bounds::memory_range(code, memory, to, len);
+            if !small::fill(code, (id, to), byte, short) {
+                let fill = if memory.ty.shared { Libcall::shared_fill } else { Libcall::memory_fill };
+                libcall::call(code, fill, &[to, byte, len.value]);
             }
         }
         Operator::MemoryCopy { dst_mem, src_mem } => {
             let (to, from, short) = code.pop3()?;
-            let len = code.extend(short);
-            let to = range(env, code, dst_mem, to, len)?;
-            let from = range(env, code, src_mem, from, len)?;
-            let memories = (env.memory(dst_mem)?.0, env.memory(src_mem)?.0);
-            if !small::copy(code, (memories.0, to), (memories.1, from), short) {
-                libcall::call(code, Libcall::memory_copy, &[to, from, len]);
+            let ((to_id, to_memory), (from_id, from_memory)) = (env.memory(dst_mem)?, env.memory(src_mem)?);
+            let len = Count::new(code, short, to_memory.ty.memory64 && from_memory.ty.memory64);
+            let to = bounds::memory_range(code, to_memory, to, len);
+            let from = bounds::memory_range(code, from_memory, from, len);
+            if !small::copy(code, (to_id, to), (from_id, from), short) {
+                copy(code, to_memory.ty.shared || from_memory.ty.shared, [to, from, len.value]);
             }
         }
         Operator::MemoryInit { data_index, mem } => {
-            let segment = env.data(data_index)?;
+            let (segment, memory) = (env.data(data_index)?, env.memory(mem)?.1);
             let (to, from, len) = code.pop3()?;
-            let (from, len) = (code.extend(from), code.extend(len));
-            let to = range(env, code, mem, to, len)?;
+            let (from, len) = (Count::new(code, from, false), Count::new(code, len, false));
+            let to = bounds::memory_range(code, memory, to, len);
             let available = segment_len(code, segment.range.len, segment.dropped);
-            code.check_range(from, len, available, traps::MEMORY_OUT_OF_BOUNDS);
-            let from = segment_address(code, segment.range, from);
-            libcall::call(code, Libcall::memory_copy, &[to, from, len]);
+            bounds::range(code, from, len, available, traps::MEMORY_OUT_OF_BOUNDS);
+            let from = segment_address(code, segment.range, from.value);
+            copy(code, memory.ty.shared, [to, from, len.value]);
         }
         Operator::DataDrop { data_index } => drop_segment(code, env.data(data_index)?.dropped),
         _ => return Ok(false),
@@ -51,14 +54,10 @@ pub(super) fn translate(env: &Env<'_>, code: &mut Code<'_>, op: &Operator<'_>) -
     Ok(true)
 }
 
-/// The address of a range of a memory; traps if the memory has not all of it.
-fn range(env: &Env<'_>, code: &mut Code<'_>, index: u32, start: Value, len: Value) -> Result<Value> {
-    let (_, memory) = memory::memory(env, index)?;
-    let start = code.extend(start);
-    let limit = memory::len_bytes(code, memory);
-    code.check_range(start, len, limit, traps::MEMORY_OUT_OF_BOUNDS);
-    let base = memory::base(code, memory);
-    Ok(code.build.ins().iadd(base, start))
+/// Copies bytes between ranges that were checked, of which one may be of a shared memory.
+fn copy(code: &mut Code<'_>, is_shared: bool, args: [Value; 3]) {
+    let copy = if is_shared { Libcall::shared_copy } else { Libcall::memory_copy };
+    libcall::call(code, copy, &args);
 }
 
 /// What is left of a segment: its length, or nothing after it was dropped.

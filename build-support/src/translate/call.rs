@@ -110,7 +110,7 @@ fn indirect<'e, 'i>(
     expected: SigId,
     table: u32,
 ) -> Result<Callee<'e, 'i>> {
-    let (_, table) = table::table(env, table)?;
+    let (_, table) = env.table(table)?;
     let index = code.pop()?;
     let element = table::load_element(code, table, index);
     let type_id = code.build.ins().ireduce(types::I32, element);

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{
     AliasRegionData, ExtFuncData, ExternalName, FuncRef, Function, InstBuilder, MemFlagsData, SigRef,
     Signature, TrapCode, Type, Value, types,
@@ -173,13 +172,6 @@ impl<'f> Code<'f> {
     /// An integer of a 32-bit index space as 64 bits.
     pub(super) fn extend(&mut self, value: Value) -> Value {
         self.build.ins().uextend(types::I64, value)
-    }
-
-    /// Traps unless `start + len <= limit`; both are extended from 32 bits, so that the sum cannot overflow.
-    pub(super) fn check_range(&mut self, start: Value, len: Value, limit: Value, trap: TrapCode) {
-        let end = self.build.ins().iadd(start, len);
-        let outside = self.build.ins().icmp(IntCC::UnsignedGreaterThan, end, limit);
-        self.build.ins().trapnz(outside, trap);
     }
 
     /// A reference to a function of the image.

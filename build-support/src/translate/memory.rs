@@ -1,36 +1,21 @@
 //! Linear memory: loads, stores, size and growth.
 //!
-//! [`address`] is the one place that decides how an access is checked, and why that is enough:
-//!
-//! - *Guarded.* A 32-bit memory owns `MEMORY_RESERVATION_BYTES` (4 GiB) of address space from its base on, and
-//!   `MEMORY_GUARD_BYTES` behind that are never accessible. An index is below 4 GiB. If the static offset and the
-//!   width together fit in the guard, then every byte of the access lies between the base and the end of the guard:
-//!   either in the memory, or where the hardware faults. The fault's address in the text says which trap it is.
-//!   Whether a byte beyond the memory's length is accessible is decided by whole pages of the host, so this needs a
-//!   length that is a multiple of them: Wasm pages of 64 KiB are, custom pages are not.
-//! - *Checked.* Otherwise the end of the access is compared with the length. Index, offset and width are below 2³² +
-//!   2⁸ each, so that their sum in 64 bits is exact. An access outside gets the address zero, by a conditional move
-//!   and not a branch: it faults there, and no mispredicted path can read what lies outside.
-//!
-//! The base of a memory never changes while its instance lives; its length changes by `memory.grow` alone.
+//! How an access is checked is decided in [`bounds`]. The base of a memory never changes while its instance lives; its
+//! length changes by `memory.grow` alone, and never becomes less. A shared memory may be grown by another thread at any
+//! time, so that its length is read atomically from where the runtime keeps it.
 
-use cranelift_codegen::entity::EntityRef;
-use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{InstBuilder, MemFlagsData, Type, Value, types};
 use cranelift_frontend::FuncInstBuilder;
 use embody_abi::context::memory_def;
 use embody_abi::libcall::Libcall;
-use embody_abi::limits::MEMORY_GUARD_BYTES;
 use wasmparser::{MemArg, Operator};
 
+use super::bounds::{self, Access};
 use super::code::{Code, Region};
 use super::env::Env;
-use super::{libcall, traps};
+use super::libcall;
 use crate::error::{Error, Result};
-use crate::link::image::{Image, Memory, MemoryId};
-
-/// Logarithm of the size of Wasm pages unless a memory says otherwise; hosts with larger pages are not supported.
-const DEFAULT_PAGE_LOG2: u32 = 16;
+use crate::link::image::{Image, Memory};
 
 /// Translates the operator if it is of this family.
 pub(super) fn translate(env: &Env<'_>, code: &mut Code<'_>, op: &Operator<'_>) -> Result<bool> {
@@ -65,7 +50,7 @@ pub(super) fn translate(env: &Env<'_>, code: &mut Code<'_>, op: &Operator<'_>) -
     }
 }
 
-fn load(
+pub(super) fn load(
     env: &Env<'_>,
     code: &mut Code<'_>,
     memarg: &MemArg,
@@ -80,7 +65,7 @@ fn load(
 }
 
 /// Stores a value, or only its low bits if `narrow` says how many.
-fn store(
+pub(super) fn store(
     env: &Env<'_>,
     code: &mut Code<'_>,
     memarg: &MemArg,
@@ -97,54 +82,23 @@ fn store(
     Ok(true)
 }
 
-/// How to access memory.
-struct Access {
-    flags: MemFlagsData,
-    base: Value,
-    offset: i32,
-}
-
 /// Where an access of `width` bytes goes. It traps there if it is out of bounds.
-fn address(env: &Env<'_>, code: &mut Code<'_>, memarg: &MemArg, width: u64, index: Value) -> Result<Access> {
-    let (id, memory) = memory(env, memory_index(memarg)?)?;
-    let flags = code.guest_flags(Region::Memory(id.index()), traps::MEMORY_OUT_OF_BOUNDS);
-    let base = base(code, memory);
-    let index = code.extend(index);
-    let end = memarg.offset.checked_add(width).ok_or_else(|| Error::bug("a static offset of 64 bits"))?;
-    match i32::try_from(memarg.offset) {
-        Ok(offset) if end <= MEMORY_GUARD_BYTES && page_log2(memory) >= DEFAULT_PAGE_LOG2 => {
-            let base = code.build.ins().iadd(base, index);
-            Ok(Access { flags, base, offset })
-        }
-        _ => {
-            let (end, offset) = (code.constant(end), code.constant(memarg.offset));
-            let end = code.build.ins().iadd(index, end);
-            let len = len_bytes(code, memory);
-            let outside = code.build.ins().icmp(IntCC::UnsignedGreaterThan, end, len);
-            let address = code.build.ins().iadd(base, index);
-            let address = code.build.ins().iadd(address, offset);
-            let null = code.constant(0);
-            let base = code.build.ins().select_spectre_guard(outside, null, address);
-            Ok(Access { flags, base, offset: 0 })
-        }
-    }
+pub(super) fn address(
+    env: &Env<'_>,
+    code: &mut Code<'_>,
+    memarg: &MemArg,
+    width: u64,
+    index: Value,
+) -> Result<Access> {
+    let memory = env.memory(memory_index(memarg)?)?;
+    Ok(bounds::access(code, memory, memarg.offset, width, index))
 }
 
-fn memory_index(memarg: &MemArg) -> Result<u32> {
+/// The memory that an access names.
+pub(super) fn memory_index(memarg: &MemArg) -> Result<u32> {
     match memarg.target {
         wasmparser::MemArgTarget::Memory(index) => Ok(index),
         _ => Err(Error::unsupported_anywhere("garbage collection (accesses of arrays)")),
-    }
-}
-
-/// A memory, if it is of a kind that is supported.
-pub(super) fn memory<'i>(env: &Env<'i>, index: u32) -> Result<(MemoryId, &'i Memory)> {
-    let (id, memory) = env.memory(index)?;
-    let refused = |what: &str| Err(Error::unsupported_anywhere(what));
-    match memory.ty {
-        ty if ty.memory64 => refused("64-bit memories"),
-        ty if ty.shared => refused("shared memories"),
-        _ => Ok((id, memory)),
     }
 }
 
@@ -155,33 +109,39 @@ pub(super) fn base(code: &mut Code<'_>, memory: &Memory) -> Value {
 
 /// The length of a memory in bytes: a constant if nothing grows it.
 pub(super) fn len_bytes(code: &mut Code<'_>, memory: &Memory) -> Value {
-    let initial = memory.ty.initial.checked_shl(page_log2(memory));
-    match initial {
-        Some(len) if !memory.grows || memory.ty.maximum == Some(memory.ty.initial) => code.constant(len),
-        _ => code.load_context(types::I64, Region::MemoryLen, memory.def + memory_def::len_bytes),
+    let (def, is_fixed) = (memory.def + memory_def::len_bytes, memory.is_fixed());
+    match memory.min_bytes() {
+        Some(len) if is_fixed => code.constant(len),
+        _ if memory.ty.shared => {
+            let place = code.load_constant(code.context, def);
+            let flags = code.flags(Region::MemoryLen);
+            code.build.ins().atomic_load(types::I64, flags, place)
+        }
+        _ => code.load_context(types::I64, Region::MemoryLen, def),
     }
 }
 
-fn page_log2(memory: &Memory) -> u32 {
-    memory.ty.page_size_log2.unwrap_or(DEFAULT_PAGE_LOG2)
+/// An integer of 64 bits as a memory's or table's index type.
+pub(super) fn narrow(code: &mut Code<'_>, value: Value, is_wide: bool) -> Value {
+    if is_wide { value } else { code.build.ins().ireduce(types::I32, value) }
 }
 
 fn size(env: &Env<'_>, code: &mut Code<'_>, index: u32) -> Result<bool> {
-    let (_, memory) = memory(env, index)?;
+    let (_, memory) = env.memory(index)?;
     let len = len_bytes(code, memory);
-    let pages = code.build.ins().ushr_imm_u(len, i64::from(page_log2(memory)));
-    let pages = code.build.ins().ireduce(types::I32, pages);
+    let pages = code.build.ins().ushr_imm_u(len, i64::from(memory.page_log2()));
+    let pages = narrow(code, pages, memory.ty.memory64);
     code.push(pages);
     Ok(true)
 }
 
 fn grow(env: &Env<'_>, code: &mut Code<'_>, index: u32) -> Result<bool> {
-    let (id, _) = memory(env, index)?;
+    let (id, memory) = env.memory(index)?;
     let delta = code.pop()?;
-    let delta = code.extend(delta);
+    let delta = bounds::wide(code, delta, memory.ty.memory64);
     let number = code.build.ins().iconst(types::I32, i64::from(Image::number(id)));
     let before = libcall::call_value(code, Libcall::memory_grow, &[code.context, number, delta])?;
-    let before = code.build.ins().ireduce(types::I32, before);
+    let before = narrow(code, before, memory.ty.memory64);
     code.push(before);
     Ok(true)
 }

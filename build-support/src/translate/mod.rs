@@ -13,6 +13,8 @@ pub mod names;
 pub mod signature;
 pub mod traps;
 
+mod atomic;
+mod bounds;
 mod bulk;
 mod call;
 mod cast;
@@ -119,7 +121,8 @@ fn operator(
         || reference::translate(env, code, op)?
         || cast::translate(env, control, code, op)?
         || table::translate(env, code, op)?
-        || bulk::translate(env, code, op)?;
+        || bulk::translate(env, code, op)?
+        || atomic::translate(env, code, op)?;
     if known { Ok(()) } else { Err(refuse::refuse(op, offset)) }
 }
 

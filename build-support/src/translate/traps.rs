@@ -35,6 +35,10 @@ pub const NULL_FUNCTION_REFERENCE: TrapCode = of(Trap::NullFunctionReference);
 pub const CAST_FAILURE: TrapCode = of(Trap::CastFailure);
 /// More exceptions than there may be.
 pub const TOO_MANY_EXCEPTIONS: TrapCode = of(Trap::AllocationTooLarge);
+/// An atomic access at an address that is not a multiple of its width.
+pub const HEAP_MISALIGNED: TrapCode = of(Trap::HeapMisaligned);
+/// Waiting in a memory that no other thread can see.
+pub const WAIT_NOT_SHARED: TrapCode = of(Trap::AtomicWaitNonSharedMemory);
 /// A host function that failed.
 pub const HOST_ERROR: TrapCode = of(Trap::HostError);
 

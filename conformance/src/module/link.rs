@@ -14,7 +14,7 @@ use embody_build::parse;
 use wast::token::Id;
 use wast::{WastDirective, WastExecute};
 
-use super::{Known, Refusal};
+use super::{Given, Known, Refusal};
 use crate::script::{Directive, Script};
 
 /// The module `spectest`, as text with marked parts that may be left out.
@@ -101,6 +101,7 @@ pub(super) fn spectest() -> Result<Spectest> {
 pub(super) fn link<'a>(
     script: &'a Script<'_>,
     spectest: &'a Spectest,
+    given: Option<&Given<'a>>,
     known: &mut Known,
 ) -> Result<Option<LinkedScript<'a>>> {
     let mut names = Names::new(spectest);
@@ -108,6 +109,12 @@ pub(super) fn link<'a>(
     let host = linker.instantiate(parse::parse_module(&spectest.bytes)?, |_| None)?;
     names.registered.insert(SPECTEST_NAME, Named::Instance(host));
     let (mut planned, mut origins) = (Vec::new(), vec![None]);
+    if let Some(given) = given {
+        let module = parse::parse_module(given.module)?;
+        let id = linker.instantiate(module, |name| (name == SPECTEST_NAME).then_some(host))?;
+        names.instances.insert(given.name, Named::Instance(id));
+        origins.push(None);
+    }
     for (at, directive) in script.directives.iter().enumerate() {
         let plan = match names.source(directive) {
             Source::None => names.meant(directive),
@@ -272,6 +279,7 @@ impl<'a> Names<'a> {
                 WastExecute::Get { module, .. } => module,
                 WastExecute::Wat(_) => return Planned::Nothing,
             },
+            WastDirective::Thread(thread) if thread.shared_module.is_some() => &thread.shared_module,
             _ => return Planned::Nothing,
         };
         let named = match module {

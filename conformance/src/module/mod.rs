@@ -11,8 +11,11 @@ mod compare;
 mod execute;
 mod image;
 mod link;
+mod threads;
 
 use std::collections::HashMap;
+
+use embody::__private::core::SharedCoreMemory;
 
 pub use self::compare::trap_matches;
 use crate::report::{Outcome, Report};
@@ -51,28 +54,44 @@ enum Attempt {
     Again,
 }
 
+/// An instance of another script, on another thread: this script gets a stand-in of it, made of the same module, which
+/// shares its memories.
+struct Given<'a> {
+    name: &'a str,
+    module: &'a [u8],
+    /// Its exported shared memories.
+    memories: Vec<(String, SharedCoreMemory)>,
+}
+
 /// Runs a file.
 pub fn run(script: &Script<'_>, report: &mut Report) {
+    *report = run_with(script, None);
+}
+
+/// Runs a script, which may use an instance of another one.
+fn run_with(script: &Script<'_>, given: Option<&Given<'_>>) -> Report {
+    let mut report = Report::default();
     let mut known = Known::default();
     // Each attempt but the last adds at least one directive to what is known.
     for _ in 0..=2 * script.directives.len() {
-        match attempt(script, &mut known) {
-            Ok(Attempt::Done(done)) => {
-                *report = done;
-                return;
-            }
+        match attempt(script, given, &mut known) {
+            Ok(Attempt::Done(done)) => return done,
             Ok(Attempt::Again) => {}
-            Err(error) => return report.add(0, Outcome::Failed(format!("{error:#}"))),
+            Err(error) => {
+                report.add(0, Outcome::Failed(format!("{error:#}")));
+                return report;
+            }
         }
     }
     report.add(0, Outcome::Failed("linking does not come to an end".into()));
+    report
 }
 
-fn attempt(script: &Script<'_>, known: &mut Known) -> anyhow::Result<Attempt> {
+fn attempt(script: &Script<'_>, given: Option<&Given<'_>>, known: &mut Known) -> anyhow::Result<Attempt> {
     let spectest = link::spectest()?;
-    let Some(linked) = link::link(script, &spectest, known)? else { return Ok(Attempt::Again) };
+    let Some(linked) = link::link(script, &spectest, given, known)? else { return Ok(Attempt::Again) };
     let Some(image) = image::compile(script, linked.image, &linked.origins, known)? else {
         return Ok(Attempt::Again);
     };
-    execute::run(script, &linked.planned, &image, known)
+    execute::run(script, &linked.planned, &linked.origins, &image, given, known)
 }

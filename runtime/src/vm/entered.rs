@@ -209,13 +209,13 @@ pub(super) unsafe fn lift_context<'a>(context: NonNull<VmHeader>, options: &Cano
     LiftContext { memory, encoding: options.encoding, budget: MAX_LIFT_BYTES }
 }
 
-/// The definition of the memory that canonical options name.
+/// The definition of the memory that canonical options name, which is none that is shared.
 #[inline(always)]
 fn memory_def(context: NonNull<VmHeader>, options: &CanonPlan) -> Option<NonNull<MemoryDef>> {
     let number = options.memory?;
     // SAFETY: the instance lives, by the contract of the callers.
     let image = unsafe { image_of(context) };
-    let offset = image.plan().memories.get(number as usize)?.def;
+    let offset = image.plan().memories.get(number as usize).filter(|memory| !memory.shared)?.def;
     // SAFETY: instantiation checked that this place is inside the context block, and put a definition there.
     Some(unsafe { context.byte_add(offset as usize).cast() })
 }

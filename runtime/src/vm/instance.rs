@@ -7,6 +7,7 @@ use core::any::TypeId;
 use core::ptr::{self, NonNull};
 use std::alloc::{Layout, alloc, dealloc, handle_alloc_error};
 use std::any::Any;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use embody_abi::context::state;
@@ -21,13 +22,14 @@ use super::host::{DynamicHost, DynamicSlot, HostFunc, call_dynamic};
 use super::image::ImageHandle;
 use super::libcalls;
 use super::memory::Memory;
+use super::shared::SharedMemory;
 use crate::{Context, Result, bail};
 
 /// The runtime's side of an instance; the context block lies directly behind it.
 #[repr(C, align(16))]
 pub(super) struct Record {
     pub(super) image: ImageHandle,
-    memories: Vec<Memory>,
+    memories: Vec<AnyMemory>,
     /// Elements of the tables that lie outside the context block, by table number.
     tables: Vec<Vec<u64>>,
     /// Host functions of dynamic linking, to which import slots point.
@@ -43,6 +45,27 @@ pub(super) struct Record {
     context: *mut u8,
     context_bytes: usize,
 }
+
+/// A memory of an instance.
+enum AnyMemory {
+    /// Its own.
+    Own(Memory),
+    /// One that other instances may have, too.
+    Shared(Arc<SharedMemory>),
+}
+
+impl AnyMemory {
+    /// What compiled code is told of it.
+    fn def(&self) -> MemoryDef {
+        match self {
+            Self::Own(memory) => MemoryDef { base: memory.base(), len_bytes: memory.len_bytes() },
+            Self::Shared(memory) => MemoryDef { base: memory.base(), len_bytes: memory.len_address() },
+        }
+    }
+}
+
+/// Shared memories that an instance gets instead of making them, by their numbers.
+pub(crate) type SharedMemories = HashMap<u32, Arc<SharedMemory>>;
 
 /// Why a host function failed.
 pub(super) enum Failure {
@@ -69,6 +92,11 @@ impl VmInstance {
     /// If this machine cannot run the image, or has no memory left.
     #[inline]
     pub(crate) fn new(image: ImageHandle) -> Result<Self> {
+        Self::sharing(image, &SharedMemories::new())
+    }
+
+    /// As [`VmInstance::new`], with some shared memories that exist already.
+    pub(crate) fn sharing(image: ImageHandle, shared: &SharedMemories) -> Result<Self> {
         image.prepare()?;
         let context_bytes = image.plan().context_bytes as usize;
         if context_bytes < size_of::<VmHeader>() || context_bytes as u64 > MAX_CONTEXT_BYTES {
@@ -94,12 +122,12 @@ impl VmInstance {
         unsafe { record.write(init) };
         // From here on dropping the instance frees the block.
         let mut this = Self(record);
-        this.fill()?;
+        this.fill(shared)?;
         Ok(this)
     }
 
     /// Fills the context block from the template and makes memories and tables.
-    fn fill(&mut self) -> Result<()> {
+    fn fill(&mut self, shared: &SharedMemories) -> Result<()> {
         let record = self.0;
         // SAFETY: the record was written by `new`, and `self` owns it.
         let image = unsafe { record.as_ref() }.image.clone();
@@ -126,14 +154,22 @@ impl VmInstance {
         };
         // SAFETY: `new` checked that a header fits the block, whose start is aligned to 16.
         unsafe { context.cast::<VmHeader>().write(header) };
-        self.make_memories(plan)?;
+        self.make_memories(plan, shared)?;
         self.make_tables(plan)
     }
 
-    fn make_memories(&mut self, plan: &Plan) -> Result<()> {
+    fn make_memories(&mut self, plan: &Plan, shared: &SharedMemories) -> Result<()> {
         for (number, memory_plan) in (0..).zip(plan.memories.iter()) {
-            let memory = Memory::new(self.record().image.image(), number, memory_plan)?;
-            let def = MemoryDef { base: memory.base(), len_bytes: memory.len_bytes() };
+            let image = self.record().image.image();
+            let memory = match shared.get(&number) {
+                Some(memory) if memory.fits(memory_plan) => AnyMemory::Shared(memory.clone()),
+                Some(_) => bail!("memory {number} cannot be a shared memory of another type"),
+                None if memory_plan.shared => {
+                    AnyMemory::Shared(Arc::new(SharedMemory::new(image, number, memory_plan)?))
+                }
+                None => AnyMemory::Own(Memory::new(image, number, memory_plan)?),
+            };
+            let def = memory.def();
             self.record_mut().memories.push(memory);
             self.put(memory_plan.def, def)?;
         }
@@ -246,6 +282,9 @@ impl VmInstance {
             }
             Step::WriteMemory { memory, at, data } => {
                 let bytes = image.data_range(data);
+                if let Some(AnyMemory::Shared(shared)) = self.record().memories.get(memory as usize) {
+                    return shared.write(at, bytes);
+                }
                 let memory = self.memory_mut(memory);
                 let at = usize::try_from(at).unwrap_or(usize::MAX);
                 let to = at.checked_add(bytes.len()).and_then(|end| memory.get_mut(at..end));
@@ -286,15 +325,24 @@ impl VmInstance {
         Entered::new(self.context(), host)
     }
 
-    /// The linear memory of this number, empty if there is none.
+    /// The linear memory of this number, empty if there is none or others may use it, too.
     pub(crate) fn memory_mut(&mut self, number: u32) -> &mut [u8] {
         match self.record().memories.get(number as usize) {
             // SAFETY: the memory owns that many accessible bytes, initialised by the kernel; `self` is borrowed, so no
             // guest code runs and nobody else has a slice of them.
-            Some(memory) => unsafe {
+            Some(AnyMemory::Own(memory)) => unsafe {
                 core::slice::from_raw_parts_mut(memory.base(), memory.len_bytes() as usize)
             },
-            None => &mut [],
+            Some(AnyMemory::Shared(_)) | None => &mut [],
+        }
+    }
+
+    /// The shared memory of this number.
+    #[cfg(feature = "compiler")]
+    pub(crate) fn shared_memory(&self, number: u32) -> Option<&Arc<SharedMemory>> {
+        match self.record().memories.get(number as usize)? {
+            AnyMemory::Own(_) => None,
+            AnyMemory::Shared(memory) => Some(memory),
         }
     }
 
@@ -371,7 +419,10 @@ impl Record {
     /// Grows a memory and its definition: the old size in pages.
     pub(super) fn grow_memory(&mut self, number: u32, delta: u64) -> Option<u64> {
         let def = self.image.plan().memories.get(number as usize)?.def;
-        let memory = self.memories.get_mut(number as usize)?;
+        let memory = match self.memories.get_mut(number as usize)? {
+            AnyMemory::Shared(memory) => return memory.grow(delta),
+            AnyMemory::Own(memory) => memory,
+        };
         let old = memory.grow(delta)?;
         let def_value = MemoryDef { base: memory.base(), len_bytes: memory.len_bytes() };
         // SAFETY: `make_memories` checked this place of the block and put a definition there.
@@ -400,7 +451,9 @@ impl Drop for VmInstance {
         let layout = block_layout(self.record().context_bytes);
         let memories = core::mem::take(&mut self.record_mut().memories);
         for (number, memory) in (0..).zip(memories) {
-            memory.recycle(self.record().image.image(), number);
+            if let AnyMemory::Own(memory) = memory {
+                memory.recycle(self.record().image.image(), number);
+            }
         }
         // SAFETY: `new` wrote the record and nothing refers to it any more; the layout is the one it was allocated with,
         // which `new` computed from the same number.

@@ -5,6 +5,7 @@ use embody_abi::for_each_libcall;
 use super::context::VmHeader;
 use super::exceptions;
 use super::instance::Record;
+use super::{shared, wait};
 
 macro_rules! ty {
     (ptr) => { *mut u8 };
@@ -25,7 +26,9 @@ macro_rules! table {
 
 mod imp {
     pub(super) use super::exceptions::{new as exception_new, throw as exception_throw};
-    use super::{Record, VmHeader};
+    use core::sync::atomic::{AtomicI32, AtomicI64, Ordering};
+
+    use super::{Record, VmHeader, shared, wait};
 
     /// # Safety
     /// `context` is the running instance's, passed by its code.
@@ -58,6 +61,42 @@ mod imp {
     pub(super) unsafe extern "C" fn memory_fill(to: *mut u8, byte: i32, len: i64) {
         // SAFETY: the caller's promise. The low byte is what the instruction fills with.
         unsafe { core::ptr::write_bytes(to, byte.to_le_bytes()[0], len.cast_unsigned() as usize) }
+    }
+
+    /// # Safety
+    /// As [`memory_copy`], where one range or both may be of shared memories.
+    pub(super) unsafe extern "C" fn shared_copy(to: *mut u8, from: *mut u8, len: i64) {
+        // SAFETY: the caller's promise.
+        unsafe { shared::copy(to, from.cast_const(), len.cast_unsigned() as usize) }
+    }
+
+    /// # Safety
+    /// As [`memory_fill`], of a shared memory.
+    pub(super) unsafe extern "C" fn shared_fill(to: *mut u8, byte: i32, len: i64) {
+        // SAFETY: the caller's promise.
+        unsafe { shared::fill(to, byte.to_le_bytes()[0], len.cast_unsigned() as usize) }
+    }
+
+    /// # Safety
+    /// Four bytes at the address, which is a multiple of four, are inside a shared memory of the running instance.
+    pub(super) unsafe extern "C" fn atomic_wait32(address: *mut u8, expected: i32, timeout: i64) -> i32 {
+        // SAFETY: the caller's promise; the instance keeps the memory while its code waits here.
+        let place = unsafe { &*address.cast::<AtomicI32>() };
+        wait::wait(address.addr(), || place.load(Ordering::SeqCst) == expected, timeout) as i32
+    }
+
+    /// # Safety
+    /// Eight bytes at the address, which is a multiple of eight, are inside a shared memory of the running instance.
+    pub(super) unsafe extern "C" fn atomic_wait64(address: *mut u8, expected: i64, timeout: i64) -> i32 {
+        // SAFETY: as in `atomic_wait32`.
+        let place = unsafe { &*address.cast::<AtomicI64>() };
+        wait::wait(address.addr(), || place.load(Ordering::SeqCst) == expected, timeout) as i32
+    }
+
+    /// # Safety
+    /// None: the address is only compared.
+    pub(super) unsafe extern "C" fn atomic_notify(address: *mut u8, count: i32) -> i32 {
+        wait::notify(address.addr(), count.cast_unsigned()).cast_signed()
     }
 
     /// # Safety

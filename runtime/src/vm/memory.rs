@@ -1,46 +1,67 @@
 //! Linear memories: reserved address space of which a part is accessible.
 //!
-//! A 32-bit memory reserves every address that an index can form, and a guard behind, so that compiled code need not
-//! check (design decision D7). Initial contents are mapped copy-on-write from a file. A memory that is dropped goes back
+//! The plan says how much is reserved: for a 32-bit memory every address that an index can form, and a guard behind, so
+//! that compiled code need not check (design decision D7); for others what they can grow to. No memory ever moves.
+//! Initial contents are mapped copy-on-write from a file. A memory that is dropped goes back
 //! to its image's [`MemoryPool`], its written pages thrown away, so that the next instance finds it as new.
 
 use core::ffi::c_void;
 use core::ptr::{self, NonNull};
 use std::sync::Mutex;
 
-use embody_abi::limits::{MAX_IDLE_MEMORY_SLOTS, MEMORY_GUARD_BYTES, MEMORY_RESERVATION_BYTES};
+use embody_abi::limits::{MAX_IDLE_MEMORY_SLOTS, WASM_PAGE_BYTES};
 use embody_abi::plan::MemoryPlan;
 use rustix::mm::{Advice, MapFlags, MprotectFlags, ProtFlags};
 
 use super::image::Image;
 use crate::{Context, Result, bail};
 
-/// Bytes of address space of one memory.
-const SLOT_BYTES: usize = (MEMORY_RESERVATION_BYTES + MEMORY_GUARD_BYTES) as usize;
-
-/// A linear memory.
+/// A linear memory of one instance.
 #[derive(Debug)]
 pub(super) struct Memory {
     slot: Slot,
     len_bytes: u64,
-    max_bytes: u64,
-    page_bytes_log2: u8,
+    limits: Limits,
+}
+
+/// How far a memory can grow.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Limits {
+    pub(super) max_bytes: u64,
+    pub(super) page_bytes_log2: u8,
+}
+
+impl Limits {
+    /// The limits of a plan, and the bytes that its memory starts with.
+    pub(super) fn of(plan: &MemoryPlan) -> Result<(Self, u64)> {
+        let bytes = |pages: u64| 1u64.checked_shl(u32::from(plan.page_bytes_log2))?.checked_mul(pages);
+        let max_bytes = bytes(plan.max_pages).unwrap_or(u64::MAX).min(plan.reservation_bytes);
+        match bytes(plan.min_pages) {
+            Some(len_bytes) if len_bytes <= max_bytes => {
+                Ok((Self { max_bytes, page_bytes_log2: plan.page_bytes_log2 }, len_bytes))
+            }
+            _ => bail!("memory minimum size of {} pages exceeds memory limits", plan.min_pages),
+        }
+    }
+
+    /// What a memory of `len_bytes` that grows by `delta` pages had in pages, and the bytes that it has then; none if it
+    /// cannot.
+    pub(super) fn grown(self, len_bytes: u64, delta: u64) -> Option<(u64, u64)> {
+        let added = 1u64.checked_shl(u32::from(self.page_bytes_log2))?.checked_mul(delta)?;
+        let grown = len_bytes.checked_add(added).filter(|len| *len <= self.max_bytes)?;
+        Some((len_bytes >> self.page_bytes_log2, grown))
+    }
 }
 
 impl Memory {
     /// Makes memory `number` of an image, with its initial contents.
     pub(super) fn new(image: &Image, number: u32, plan: &MemoryPlan) -> Result<Self> {
-        let bytes = |pages: u64| pages.checked_shl(u32::from(plan.page_bytes_log2)).unwrap_or(u64::MAX);
-        let (len_bytes, max_bytes) =
-            (bytes(plan.min_pages), bytes(plan.max_pages).min(MEMORY_RESERVATION_BYTES));
-        if len_bytes > max_bytes {
-            bail!("a memory of {len_bytes} bytes is over the limit of {MEMORY_RESERVATION_BYTES}");
-        }
+        let (limits, len_bytes) = Limits::of(plan)?;
         let slot = match image.pool.take(number) {
             Some(slot) => slot,
             None => Slot::new(image, number, plan, len_bytes)?,
         };
-        Ok(Self { slot, len_bytes, max_bytes, page_bytes_log2: plan.page_bytes_log2 })
+        Ok(Self { slot, len_bytes, limits })
     }
 
     /// First byte.
@@ -55,12 +76,7 @@ impl Memory {
 
     /// Grows by `delta` pages: the old size in pages, or none if it cannot.
     pub(super) fn grow(&mut self, delta: u64) -> Option<u64> {
-        let old = self.len_bytes >> self.page_bytes_log2;
-        let added = delta.checked_shl(u32::from(self.page_bytes_log2))?;
-        if added >> self.page_bytes_log2 != delta {
-            return None;
-        }
-        let len_bytes = self.len_bytes.checked_add(added).filter(|len| *len <= self.max_bytes)?;
+        let (old, len_bytes) = self.limits.grown(self.len_bytes, delta)?;
         self.slot.make_accessible(len_bytes).ok()?;
         self.len_bytes = len_bytes;
         Some(old)
@@ -74,8 +90,11 @@ impl Memory {
 
 /// Address space with a memory's initial contents mapped into it.
 #[derive(Debug)]
-struct Slot {
-    base: NonNull<u8>,
+pub(super) struct Slot {
+    pub(super) base: NonNull<u8>,
+    /// Bytes that may become accessible, and all bytes of the mapping: a guard lies behind.
+    reserved: usize,
+    mapped: usize,
     /// Bytes that are accessible now, and those that a new memory has.
     accessible: usize,
     initial: usize,
@@ -85,17 +104,23 @@ struct Slot {
 unsafe impl Send for Slot {}
 
 impl Slot {
-    fn new(image: &Image, number: u32, plan: &MemoryPlan, len_bytes: u64) -> Result<Self> {
+    pub(super) fn new(image: &Image, number: u32, plan: &MemoryPlan, len_bytes: u64) -> Result<Self> {
+        // Whole pages of any host; one at least, since a mapping has some.
+        let reserved = plan.reservation_bytes.max(1).checked_next_multiple_of(WASM_PAGE_BYTES);
+        let mapped = reserved.and_then(|bytes| bytes.checked_add(plan.guard_bytes));
+        let (Some(reserved), Some(mapped)) = (reserved, mapped) else {
+            bail!("memory {number}: a reservation of {} bytes", plan.reservation_bytes)
+        };
+        let (reserved, mapped) = (usize::try_from(reserved)?, usize::try_from(mapped)?);
         let flags = MapFlags::PRIVATE | MapFlags::NORESERVE;
         // SAFETY: a fresh mapping at an address that the kernel chooses touches nothing that exists.
-        let base =
-            unsafe { rustix::mm::mmap_anonymous(ptr::null_mut(), SLOT_BYTES, ProtFlags::empty(), flags) }
-                .with_context(|| {
-                    format!("memory {number}: cannot reserve {SLOT_BYTES} bytes of address space")
-                })?;
+        let base = unsafe { rustix::mm::mmap_anonymous(ptr::null_mut(), mapped, ProtFlags::empty(), flags) }
+            .with_context(|| format!("memory {number}: cannot reserve {mapped} bytes of address space"))?;
         let base = NonNull::new(base.cast()).context("memory at address zero")?;
-        let mut slot = Self { base, accessible: 0, initial: 0 };
-        slot.make_accessible(len_bytes)
+        let mut slot = Self { base, reserved, mapped, accessible: 0, initial: 0 };
+        // Initial contents are whole pages, of which a memory of small pages may end in the middle of the last.
+        let images = plan.images.iter().map(|part| part.at.saturating_add(u64::from(part.data.len)));
+        slot.make_accessible(images.fold(len_bytes, u64::max))
             .with_context(|| format!("memory {number}: cannot use {len_bytes} bytes"))?;
         slot.initial = slot.accessible;
         for part in plan.images.iter() {
@@ -106,14 +131,12 @@ impl Slot {
     }
 
     /// Makes at least the first `len_bytes` accessible, which are within the reservation.
-    fn make_accessible(&mut self, len_bytes: u64) -> Result<()> {
+    pub(super) fn make_accessible(&mut self, len_bytes: u64) -> Result<()> {
         let page = rustix::param::page_size() as u64;
-        let wanted = len_bytes.next_multiple_of(page);
-        if wanted > MEMORY_RESERVATION_BYTES {
-            bail!("{len_bytes} bytes are more than the reservation");
-        }
-        // At most the reservation, which is a `usize`.
-        let wanted = wanted as usize;
+        let wanted = len_bytes.checked_next_multiple_of(page).and_then(|len| usize::try_from(len).ok());
+        let Some(wanted) = wanted.filter(|wanted| *wanted <= self.reserved) else {
+            bail!("{len_bytes} bytes are more than the reservation")
+        };
         if wanted > self.accessible {
             let flags = MprotectFlags::READ | MprotectFlags::WRITE;
             // SAFETY: the range is inside this slot's own mapping, behind what is in use.
@@ -173,7 +196,7 @@ impl Slot {
 impl Drop for Slot {
     fn drop(&mut self) {
         // SAFETY: the mapping is this slot's own, and its owner is going away. An error leaves address space reserved.
-        let _ = unsafe { rustix::mm::munmap(self.base.as_ptr().cast(), SLOT_BYTES) };
+        let _ = unsafe { rustix::mm::munmap(self.base.as_ptr().cast(), self.mapped) };
     }
 }
 

@@ -25,9 +25,11 @@ mod libcalls;
 mod load;
 mod memory;
 mod registry;
+mod shared;
 mod signals;
 mod source;
 mod typed;
+mod wait;
 
 pub use backtrace::{FrameInfo, WasmBacktrace};
 pub(crate) use cast::{cast_bytes, cast_slice};
@@ -40,4 +42,6 @@ pub use image::Image;
 pub(crate) use image::ImageHandle;
 pub(crate) use instance::VmInstance;
 pub(crate) use load::LoadedImage;
+#[cfg(feature = "compiler")]
+pub(crate) use shared::SharedMemory;
 pub use typed::{NativeParams, TypedInstance};
