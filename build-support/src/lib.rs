@@ -9,6 +9,7 @@ pub mod embed;
 pub mod emit;
 pub mod error;
 pub mod expand;
+pub mod features;
 pub mod link;
 pub mod options;
 pub mod parse;
@@ -30,7 +31,7 @@ use crate::options::Options;
 /// # Errors
 /// If the bytes are not a valid component, use what is not supported, or exceed a limit.
 pub fn compile_component(bytes: &[u8], options: &Options) -> Result<Artifact> {
-    let linked = link::link(parse::parse(bytes)?)?;
+    let linked = link::link(parse::parse_with(bytes, options.features)?)?;
     let compiled = compile::compile(&linked.image, options)?;
     emit::emit(linked, compiled, options)
 }

@@ -3,6 +3,7 @@
 use embody_abi::features::{self, Target};
 
 use crate::error::{Error, Result};
+use crate::features::{Feature, Features};
 
 /// What a user chooses about compilation.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -16,6 +17,8 @@ pub struct Options {
     /// Whether a NaN that an instruction makes is always the canonical one, rather than any that the specification
     /// allows.
     pub canonical_nans: bool,
+    /// Proposals that a component may use.
+    pub features: Features,
     /// Threads that compile functions; zero means as many as the machine has.
     pub threads: usize,
 }
@@ -37,7 +40,8 @@ impl Options {
     #[must_use]
     pub fn new(target: Target) -> Self {
         let opt_level = OptLevel::default();
-        Self { target, cpu_features: 0, opt_level, canonical_nans: false, threads: 0 }
+        let features = Features::default();
+        Self { target, cpu_features: 0, opt_level, canonical_nans: false, features, threads: 0 }
     }
 
     /// The defaults for the machine that this very code runs on.
@@ -49,6 +53,13 @@ impl Options {
             let (arch, os) = (std::env::consts::ARCH, std::env::consts::OS);
             Error::unsupported_anywhere(format!("{arch} {os} as a target"))
         })
+    }
+
+    /// Turns a proposal on or off.
+    #[must_use]
+    pub fn feature(mut self, feature: Feature, enable: bool) -> Self {
+        self.features.set(feature, enable);
+        self
     }
 
     /// Chooses the processor by name: `baseline`, `x86-64-v2`, `x86-64-v3` or `native`.

@@ -148,6 +148,16 @@ impl CoreInstances {
         }
     }
 
+    /// What a memory contains now.
+    pub fn memory(&mut self, memory: u32) -> &[u8] {
+        self.vm.memory_mut(memory)
+    }
+
+    /// What a table contains now, as compiled code stores references; zero is null.
+    pub fn table(&mut self, table: u32) -> &[u64] {
+        self.vm.table_mut(table)
+    }
+
     /// Elements that a table has now.
     pub fn table_len(&mut self, table: u32) -> u64 {
         self.vm.table_mut(table).len() as u64

@@ -12,12 +12,13 @@ use wasmparser::component_types::ComponentFuncTypeId;
 use wasmparser::{
     CanonicalFunction, CanonicalOption, ComponentAlias, ComponentExternalKind, ComponentInstance,
     ComponentOuterAliasKind, Encoding, ExternalKind, FuncType, Instance, Parser, Payload, Validator,
-    WasmFeatures, types::Types,
+    types::Types,
 };
 
 use self::core::ModuleBuilder;
 use self::module::Module;
 use crate::error::{Error, Result};
+use crate::features::Features;
 
 /// A component, parsed.
 pub struct Parsed<'a> {
@@ -88,18 +89,21 @@ pub enum DefinitionKind<'a> {
     },
 }
 
-/// Proposals that are validated. What the rest of the compiler lacks it refuses by name.
-fn features() -> WasmFeatures {
-    WasmFeatures::all() - WasmFeatures::LEGACY_EXCEPTIONS
+/// Parses and validates a component that may use every proposal.
+///
+/// # Errors
+/// If it is not a valid component, or uses what is not supported.
+pub fn parse(bytes: &[u8]) -> Result<Parsed<'_>> {
+    parse_with(bytes, Features::all())
 }
 
 /// Parses and validates a component.
 ///
 /// # Errors
-/// If it is not a valid component, or uses what is not supported.
-pub fn parse(bytes: &[u8]) -> Result<Parsed<'_>> {
+/// If it is not a valid component, or uses what is off or not supported.
+pub fn parse_with(bytes: &[u8], features: Features) -> Result<Parsed<'_>> {
     match Parser::is_component(bytes) {
-        true => Walk::new().run(bytes),
+        true => Walk::parse(bytes, features),
         false if Parser::is_core_wasm(bytes) => Err(Error::invalid(
             0,
             "this is a core module, not a component: make one of it with `wasm-tools component new`",
@@ -108,15 +112,23 @@ pub fn parse(bytes: &[u8]) -> Result<Parsed<'_>> {
     }
 }
 
-/// Parses and validates a core module.
+/// Parses and validates a core module that may use every proposal.
 ///
 /// # Errors
 /// If it is not a valid core module, or uses what is not supported.
 pub fn parse_module(bytes: &[u8]) -> Result<Module<'_>> {
+    parse_module_with(bytes, Features::all())
+}
+
+/// Parses and validates a core module.
+///
+/// # Errors
+/// If it is not a valid core module, or uses what is off or not supported.
+pub fn parse_module_with(bytes: &[u8], features: Features) -> Result<Module<'_>> {
     if Parser::is_component(bytes) {
         return Err(Error::invalid(0, "this is a component, not a core module"));
     }
-    let mut parsed = Walk::new().run(bytes)?;
+    let mut parsed = Walk::parse(bytes, features)?;
     parsed.modules.pop().ok_or_else(|| Error::bug("a module without a module"))
 }
 
@@ -134,14 +146,15 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn new() -> Self {
-        let validator = Validator::new_with_features(features());
-        Self { validator, open: Vec::new(), modules: Vec::new(), components: Vec::new() }
+    fn parse(bytes: &'a [u8], features: Features) -> Result<Parsed<'a>> {
+        let validator = Validator::new_with_features(features.validated());
+        let walk = Self { validator, open: Vec::new(), modules: Vec::new(), components: Vec::new() };
+        walk.run(bytes, features).map_err(|error| features.explain(bytes, error))
     }
 
-    fn run(mut self, bytes: &'a [u8]) -> Result<Parsed<'a>> {
+    fn run(mut self, bytes: &'a [u8], features: Features) -> Result<Parsed<'a>> {
         let mut parser = Parser::new(0);
-        parser.set_features(features());
+        parser.set_features(features.validated());
         let mut types = None;
         for payload in parser.parse_all(bytes) {
             let payload = payload?;

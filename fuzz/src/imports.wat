@@ -1,0 +1,16 @@
+;; What generated modules may import: the exports of host.wat.
+(module
+  (import "host" "memory" (memory 1 3))
+  (import "host" "table" (table 6 12 funcref))
+  (import "host" "calls" (global (mut i64)))
+  (import "host" "limit" (global i32))
+  (import "host" "odd" (tag (param i32)))
+  (import "host" "mix" (func (param i32 i64 f32 f64) (result i64)))
+  (import "host" "pair" (func (param i32) (result i32 f64)))
+  (import "host" "fail" (func (param i32)))
+  (import "host" "throw" (func (param i32) (result i32)))
+  (import "host" "small" (func (param i32 i32) (result i32)))
+  (import "host" "poke" (func (param i32 i64)))
+  (import "host" "recurse" (func (param i32) (result i32)))
+  (import "host" "dispatch" (func (param i32)))
+  (import "host" "pass" (func (param externref funcref) (result funcref externref))))

@@ -1,0 +1,27 @@
+//! Fuzz targets: Embody beside Wasmtime, and the compiler on damaged input.
+//!
+//! In: bytes, of which [`generate`] makes a module. Out: nothing, or a panic that says what differs. [`differential`]
+//! runs the module in [`embody_side`] and in [`wasmtime_side`] and compares; [`compile`] asks only that the compiler
+//! answers. [`skips`] counts what was not compared, and why.
+//!
+//! With cargo-fuzz, from this folder (no sanitizer: guests trap by faults, which the two runtimes handle themselves):
+//!
+//! ```text
+//! cargo +nightly fuzz run -s none differential -- -max_len=8192 \
+//!     -handle_segv=0 -handle_bus=0 -handle_ill=0 -handle_fpe=0
+//! cargo +nightly fuzz run -s none compile -- -max_len=8192
+//! ```
+//!
+//! A crash prints the module as text. With `EMBODY_FUZZ_STATS=1` the counts of what was compared and skipped are
+//! printed now and then. `cargo test --release` calls the same checks with fixed seeds.
+//!
+//! Absent by design: seeds and corpora (they are made anew), and knowledge of single bugs.
+
+pub mod compile;
+pub mod differential;
+pub mod embody_side;
+pub mod features;
+pub mod generate;
+pub mod skips;
+pub mod value;
+pub mod wasmtime_side;
