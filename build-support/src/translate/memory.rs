@@ -65,7 +65,7 @@ pub(super) fn translate(env: &Env<'_>, code: &mut Code<'_>, op: &Operator<'_>) -
     }
 }
 
-fn load(
+pub(super) fn load(
     env: &Env<'_>,
     code: &mut Code<'_>,
     memarg: &MemArg,
@@ -98,14 +98,14 @@ fn store(
 }
 
 /// How to access memory.
-struct Access {
-    flags: MemFlagsData,
-    base: Value,
-    offset: i32,
+pub(super) struct Access {
+    pub(super) flags: MemFlagsData,
+    pub(super) base: Value,
+    pub(super) offset: i32,
 }
 
 /// Where an access of `width` bytes goes. It traps there if it is out of bounds.
-fn address(env: &Env<'_>, code: &mut Code<'_>, memarg: &MemArg, width: u64, index: Value) -> Result<Access> {
+pub(super) fn address(env: &Env<'_>, code: &mut Code<'_>, memarg: &MemArg, width: u64, index: Value) -> Result<Access> {
     let (id, memory) = memory(env, memory_index(memarg)?)?;
     let flags = code.guest_flags(Region::Memory(id.index()), traps::MEMORY_OUT_OF_BOUNDS);
     let base = base(code, memory);

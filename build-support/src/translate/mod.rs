@@ -25,9 +25,11 @@ mod memory;
 mod numeric;
 mod reference;
 mod refuse;
+mod simd;
 mod small;
 mod table;
 mod variable;
+mod wide;
 
 use cranelift_codegen::ir::{Function, SourceLoc, UserFuncName};
 use cranelift_codegen::isa::CallConv;
@@ -117,7 +119,9 @@ fn operator(
         || convert::translate(code, op)?
         || reference::translate(env, code, op)?
         || table::translate(env, code, op)?
-        || bulk::translate(env, code, op)?;
+        || bulk::translate(env, code, op)?
+        || simd::translate(env, code, op)?
+        || wide::translate(code, op)?;
     if known { Ok(()) } else { Err(refuse::refuse(op, offset)) }
 }
 
