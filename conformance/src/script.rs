@@ -14,6 +14,8 @@ use crate::report::Outcome;
 /// A parsed file.
 pub struct Script<'a> {
     text: &'a str,
+    /// The processor that its modules are compiled for.
+    pub cpu: &'a str,
     /// Whether the file asks for canonical NaNs. Its other settings turn proposals on, which Embody knows for itself.
     pub canonical_nans: bool,
     /// Why failures of validation do not count in this file, if they do not.
@@ -64,7 +66,7 @@ impl<'a> Script<'a> {
     ///
     /// # Errors
     /// If the file cannot be parsed.
-    pub fn with<R>(name: &str, text: &str, then: impl FnOnce(&Script<'_>) -> R) -> Result<R> {
+    pub fn with<R>(name: &str, text: &str, cpu: &str, then: impl FnOnce(&Script<'_>) -> R) -> Result<R> {
         let mut lexer = Lexer::new(text);
         // Test files name things in ways that people should not.
         lexer.allow_confusing_unicode(true);
@@ -80,7 +82,7 @@ impl<'a> Script<'a> {
             what,
         });
         let (canonical_nans, excused) = (has_setting(text, "nan_canonicalization"), exceptions::reason(name));
-        Ok(then(&Script { text, canonical_nans, excused, directives: directives.collect() }))
+        Ok(then(&Script { text, cpu, canonical_nans, excused, directives: directives.collect() }))
     }
 
     /// What the file is about.

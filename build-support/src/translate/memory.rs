@@ -105,7 +105,13 @@ pub(super) struct Access {
 }
 
 /// Where an access of `width` bytes goes. It traps there if it is out of bounds.
-pub(super) fn address(env: &Env<'_>, code: &mut Code<'_>, memarg: &MemArg, width: u64, index: Value) -> Result<Access> {
+pub(super) fn address(
+    env: &Env<'_>,
+    code: &mut Code<'_>,
+    memarg: &MemArg,
+    width: u64,
+    index: Value,
+) -> Result<Access> {
     let (id, memory) = memory(env, memory_index(memarg)?)?;
     let flags = code.guest_flags(Region::Memory(id.index()), traps::MEMORY_OUT_OF_BOUNDS);
     let base = base(code, memory);

@@ -32,10 +32,7 @@ fn binary(
 }
 
 /// Replaces two operands by their product, to which `extend` makes them wide enough.
-fn multiply(
-    code: &mut Code<'_>,
-    extend: impl Fn(FuncInstBuilder<'_, '_>, Value) -> Value,
-) -> Result<bool> {
+fn multiply(code: &mut Code<'_>, extend: impl Fn(FuncInstBuilder<'_, '_>, Value) -> Value) -> Result<bool> {
     let (x, y) = code.pop2()?;
     let (x, y) = (extend(code.build.ins(), x), extend(code.build.ins(), y));
     let value = code.build.ins().imul(x, y);
