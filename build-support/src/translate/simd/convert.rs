@@ -6,15 +6,17 @@ use cranelift_codegen::ir::types::{F32X4, F64X2, I8X16, I16X8, I32X4, I64X2};
 use cranelift_codegen::ir::{InstBuilder, Opcode, Type, Value};
 use wasmparser::Operator as O;
 
-use super::{binary, pop, pop2, unary};
+use super::float::{choose_if_less, truncate};
+use super::{binary, pop, pop2, shuffle, unary};
 use crate::error::Result;
 use crate::translate::code::Code;
+use crate::translate::env::Env;
 
 /// Which half of the lanes is widened, and how.
 type Widen = Opcode;
 
 /// Translates the operator if it is of this family.
-pub(super) fn translate(code: &mut Code<'_>, op: &O<'_>) -> Result<bool> {
+pub(super) fn translate(env: &Env<'_>, code: &mut Code<'_>, op: &O<'_>) -> Result<bool> {
     if let Some((ty, widen)) = extension(op) {
         let x = pop(code, ty)?;
         let value = unary(code, widen, ty, x);
@@ -32,7 +34,7 @@ pub(super) fn translate(code: &mut Code<'_>, op: &O<'_>) -> Result<bool> {
         let value = dot(code, I16X8, x, y);
         code.push(value);
     } else {
-        return floats(code, op);
+        return floats(env, code, op);
     }
     Ok(true)
 }
@@ -102,7 +104,7 @@ pub(super) fn dot(code: &mut Code<'_>, ty: Type, x: Value, y: Value) -> Value {
     code.build.ins().iadd_pairwise(low, high)
 }
 
-fn floats(code: &mut Code<'_>, op: &O<'_>) -> Result<bool> {
+fn floats(env: &Env<'_>, code: &mut Code<'_>, op: &O<'_>) -> Result<bool> {
     // Types of the operand and of the instruction, which is the result's unless only one is possible.
     let (from, opcode, ty) = match op {
         O::I32x4TruncSatF32x4S => (F32X4, Opcode::FcvtToSintSat, I32X4),
@@ -114,6 +116,7 @@ fn floats(code: &mut Code<'_>, op: &O<'_>) -> Result<bool> {
         O::F64x2ConvertLowI32x4S => return from_low(code, Opcode::SwidenLow, Opcode::FcvtFromSint),
         O::F64x2ConvertLowI32x4U => return from_low(code, Opcode::UwidenLow, Opcode::FcvtFromUint),
         O::I32x4TruncSatF64x2SZero => return to_low(code, Opcode::FcvtToSintSat, Opcode::Snarrow),
+        O::I32x4TruncSatF64x2UZero if !env.target.has_rounding => return to_low_unsigned(code),
         O::I32x4TruncSatF64x2UZero => return to_low(code, Opcode::FcvtToUintSat, Opcode::Uunarrow),
         _ => return Ok(false),
     };
@@ -138,6 +141,25 @@ fn to_low(code: &mut Code<'_>, convert: Opcode, narrow: Opcode) -> Result<bool> 
     let x = unary(code, convert, I64X2, x);
     let zero = code.vector_constant(I64X2, 0);
     let value = binary(code, narrow, I64X2, x, zero);
+    code.push(value);
+    Ok(true)
+}
+
+/// As [`to_low`], of unsigned integers, on a processor that has no instruction to round floats.
+///
+/// A float from 2⁵² up to 2⁵³ is 2⁵² and the integer that its 52 low bits are.
+fn to_low_unsigned(code: &mut Code<'_>) -> Result<bool> {
+    let x = pop(code, F64X2)?;
+    let both = |float: f64| u128::from(float.to_bits()) << 64 | u128::from(float.to_bits());
+    let [zero, most, integral] =
+        [0.0, f64::from(u32::MAX), (1u64 << 52) as f64].map(|f| code.vector_constant(F64X2, both(f)));
+    let x = choose_if_less(code, F64X2, [zero, x], [x, zero]);
+    let x = choose_if_less(code, F64X2, [x, most], [x, most]);
+    let x = truncate(code, F64X2, x);
+    let x = code.build.ins().fadd(x, integral);
+    let (x, zero) = (code.vector(I8X16, x), code.vector(I8X16, zero));
+    let lanes = [0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19, 20, 21, 22, 23];
+    let value = shuffle::shuffle(code, lanes, x, zero);
     code.push(value);
     Ok(true)
 }

@@ -95,22 +95,29 @@ fn comparison(op: &O<'_>) -> Option<(Type, FloatCC)> {
 /// `y < x ? y : x`
 pub(super) fn pseudo_minimum(code: &mut Code<'_>, ty: Type) -> Result<bool> {
     let (x, y) = pop2(code, ty)?;
-    choose_if_less(code, ty, [y, x], [y, x])
+    let value = choose_if_less(code, ty, [y, x], [y, x]);
+    code.push(value);
+    Ok(true)
 }
 
 /// `x < y ? y : x`
 pub(super) fn pseudo_maximum(code: &mut Code<'_>, ty: Type) -> Result<bool> {
     let (x, y) = pop2(code, ty)?;
-    choose_if_less(code, ty, [x, y], [y, x])
-}
-
-/// The first of the last two where the first of the others is less than the second, else the second.
-fn choose_if_less(code: &mut Code<'_>, ty: Type, [x, y]: [Value; 2], [yes, no]: [Value; 2]) -> Result<bool> {
-    let is_less = code.build.ins().fcmp(FloatCC::LessThan, x, y);
-    let is_less = code.vector(ty, is_less);
-    let value = code.build.ins().bitselect(is_less, yes, no);
+    let value = choose_if_less(code, ty, [x, y], [y, x]);
     code.push(value);
     Ok(true)
+}
+
+/// The first one of the last two where the first one of the others is less than the second one; else the second one.
+pub(super) fn choose_if_less(
+    code: &mut Code<'_>,
+    ty: Type,
+    [x, y]: [Value; 2],
+    [yes, no]: [Value; 2],
+) -> Value {
+    let is_less = code.build.ins().fcmp(FloatCC::LessThan, x, y);
+    let is_less = code.vector(ty, is_less);
+    code.build.ins().bitselect(is_less, yes, no)
 }
 
 fn rounding(op: &O<'_>) -> Option<(Type, Opcode)> {
@@ -187,6 +194,11 @@ fn round(code: &mut Code<'_>, opcode: Opcode, ty: Type, x: Value) -> Value {
     let is_small = code.vector(ty, is_small);
     let quiet = code.build.ins().fadd(x, sign);
     code.build.ins().bitselect(is_small, rounded, quiet)
+}
+
+/// Truncates on a processor without an instruction for it.
+pub(super) fn truncate(code: &mut Code<'_>, ty: Type, x: Value) -> Value {
+    round(code, Opcode::Trunc, ty, x)
 }
 
 /// One where `x < y`, else zero.

@@ -26,7 +26,7 @@ pub(super) fn translate(env: &Env<'_>, code: &mut Code<'_>, op: &Operator<'_>) -
         || float::translate(env, code, op)?
         || lanes::translate(code, op)?
         || memory::translate(env, code, op)?
-        || convert::translate(code, op)?
+        || convert::translate(env, code, op)?
         || shuffle::translate(env, code, op)?
         || relaxed::translate(env, code, op)?)
 }

@@ -19,10 +19,14 @@ use crate::translate::env::Env;
 pub(super) fn translate(env: &Env<'_>, code: &mut Code<'_>, op: &Operator<'_>) -> Result<bool> {
     match op {
         Operator::I8x16RelaxedSwizzle => shuffle::swizzle(env, code),
-        Operator::I32x4RelaxedTruncF32x4S => convert::translate(code, &Operator::I32x4TruncSatF32x4S),
-        Operator::I32x4RelaxedTruncF32x4U => convert::translate(code, &Operator::I32x4TruncSatF32x4U),
-        Operator::I32x4RelaxedTruncF64x2SZero => convert::translate(code, &Operator::I32x4TruncSatF64x2SZero),
-        Operator::I32x4RelaxedTruncF64x2UZero => convert::translate(code, &Operator::I32x4TruncSatF64x2UZero),
+        Operator::I32x4RelaxedTruncF32x4S => convert::translate(env, code, &Operator::I32x4TruncSatF32x4S),
+        Operator::I32x4RelaxedTruncF32x4U => convert::translate(env, code, &Operator::I32x4TruncSatF32x4U),
+        Operator::I32x4RelaxedTruncF64x2SZero => {
+            convert::translate(env, code, &Operator::I32x4TruncSatF64x2SZero)
+        }
+        Operator::I32x4RelaxedTruncF64x2UZero => {
+            convert::translate(env, code, &Operator::I32x4TruncSatF64x2UZero)
+        }
         Operator::I8x16RelaxedLaneselect
         | Operator::I16x8RelaxedLaneselect
         | Operator::I32x4RelaxedLaneselect

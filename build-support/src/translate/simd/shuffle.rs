@@ -19,11 +19,8 @@ pub(super) fn translate(env: &Env<'_>, code: &mut Code<'_>, op: &Operator<'_>) -
         Operator::I8x16Shuffle { lanes } => {
             let (x, y) = pop2(code, I8X16)?;
             let value = match env.target.has_byte_shuffle || has_own_instruction(lanes) {
-                true => {
-                    let mask = code.build.func.dfg.immediates.push(lanes.as_slice().into());
-                    code.build.ins().shuffle(x, y, mask)
-                }
-                false => shuffle(code, lanes, x, y),
+                true => shuffle(code, *lanes, x, y),
+                false => shuffle_in_memory(code, lanes, x, y),
             };
             code.push(value);
             Ok(true)
@@ -31,6 +28,12 @@ pub(super) fn translate(env: &Env<'_>, code: &mut Code<'_>, op: &Operator<'_>) -
         Operator::I8x16Swizzle => swizzle(env, code),
         _ => Ok(false),
     }
+}
+
+/// The bytes of two vectors, in this order. The machine has an instruction for it.
+pub(super) fn shuffle(code: &mut Code<'_>, lanes: [u8; 16], x: Value, y: Value) -> Value {
+    let mask = code.build.func.dfg.immediates.push(lanes.as_slice().into());
+    code.build.ins().shuffle(x, y, mask)
 }
 
 /// The bytes of a vector that another vector names; zero for what is not the number of a byte.
@@ -94,7 +97,7 @@ fn moves_half_words(lanes: &[u8; 16]) -> bool {
 }
 
 /// Both vectors lie in memory, one behind the other. Bytes that are neighbours there and in the result are moved as one.
-fn shuffle(code: &mut Code<'_>, lanes: &[u8; 16], x: Value, y: Value) -> Value {
+fn shuffle_in_memory(code: &mut Code<'_>, lanes: &[u8; 16], x: Value, y: Value) -> Value {
     let memory = Scratch::address(code);
     memory.store(code, x, Scratch::FIRST);
     memory.store(code, y, Scratch::SECOND);
