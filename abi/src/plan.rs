@@ -116,6 +116,7 @@ pub struct LoweringPlan {
     /// It collects the arguments in an array of eight-byte values (at least one; integers extended with zeros, floats
     /// as their bits). Then it calls the function that the first word at `slot.data` points to, `extern "C"
     /// fn(context, slot.data, values) -> u64`, and returns the first value and what that returned: zero, or a trap.
+    /// No host function takes or returns a `v128`.
     pub adapter: u32,
     /// Number of the imported function, counted over [`meta`](crate::meta).
     pub import: u32,
@@ -129,10 +130,10 @@ pub struct LoweringPlan {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntryPlan {
     /// Code offset of `extern "C" fn(context, params…) -> (value, trap)`, both eight bytes. Functions of several
-    /// results have none (`u32::MAX`).
+    /// results, or with a `v128` among parameters and results, have none (`u32::MAX`).
     pub native: u32,
     /// Code offset of `extern "C" fn(context, values) -> trap`: parameters are read from, and results written to, an
-    /// array of eight-byte values.
+    /// array of eight-byte values. A `v128` takes two of them, its low half first.
     pub array: u32,
     /// Whether the function can trap or call the host; if not, entering it needs no bookkeeping.
     pub may_trap: bool,

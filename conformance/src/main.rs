@@ -25,12 +25,15 @@ fn work() -> anyhow::Result<bool> {
         println!("skipped: {} is not there", path.display());
     }
     let reports = match args.work {
-        Work::Wast => run::all(&files::find(&present)?, args.threads, run::wast_file),
+        Work::Wast => run::all(&files::find(&present)?, args.threads, |file| run::wast_file(file, &args.cpu)),
         Work::Guests => {
             let (oracle, files) = guests::find(&present)?;
-            run::all(&files, args.threads, |file| guests::run(&oracle, file))
+            run::all(&files, args.threads, |file| guests::run(&oracle, file, &args.cpu))
         }
-        Work::RoundTrip => run::all(&roundtrip::find(&present)?, args.threads, roundtrip::run),
+        Work::RoundTrip => {
+            let files = roundtrip::find(&present)?;
+            run::all(&files, args.threads, |file| roundtrip::run(file, &args.cpu))
+        }
     };
     let summary = Summary::of(&reports);
     let mut kept = true;

@@ -14,6 +14,8 @@ use crate::report::Outcome;
 /// A parsed file.
 pub struct Script<'a> {
     text: &'a str,
+    /// The processor that its modules are compiled for.
+    pub cpu: &'a str,
     /// Whether the file asks for canonical NaNs. Its other settings turn proposals on, which Embody knows for itself.
     pub canonical_nans: bool,
     /// Why failures of validation do not count in this file, if they do not.
@@ -66,7 +68,7 @@ impl<'a> Script<'a> {
     ///
     /// # Errors
     /// If the file cannot be parsed.
-    pub fn with<R>(name: &str, text: &str, then: impl FnOnce(&Script<'_>) -> R) -> Result<R> {
+    pub fn with<R>(name: &str, text: &str, cpu: &str, then: impl FnOnce(&Script<'_>) -> R) -> Result<R> {
         let mut lexer = Lexer::new(text);
         // Test files name things in ways that people should not.
         lexer.allow_confusing_unicode(true);
@@ -77,7 +79,7 @@ impl<'a> Script<'a> {
         let buffer = ParseBuffer::new_with_lexer(lexer).map_err(located)?;
         let wast = parser::parse::<Wast<'_>>(&buffer).map_err(located).context("cannot parse the file")?;
         let (canonical_nans, excused) = (has_setting(text, "nan_canonicalization"), exceptions::reason(name));
-        let script = Script { text, canonical_nans, excused, directives: Vec::new() };
+        let script = Script { text, cpu, canonical_nans, excused, directives: Vec::new() };
         Ok(then(&script.of(wast.directives)))
     }
 
@@ -97,6 +99,7 @@ impl<'a> Script<'a> {
         };
         Script {
             text: self.text,
+            cpu: self.cpu,
             canonical_nans: self.canonical_nans,
             excused: self.excused,
             directives: directives.into_iter().map(directive).collect(),

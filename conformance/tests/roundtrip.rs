@@ -41,7 +41,7 @@ fn run(name: &str, second: &str) -> Report {
     std::fs::write(folder.join("echo.wasm"), bytes).unwrap();
     let files = roundtrip::find(&[&folder]).unwrap();
     assert_eq!(files.len(), 1);
-    roundtrip::run(&files[0])
+    roundtrip::run(&files[0], "baseline")
 }
 
 #[test]

@@ -57,12 +57,12 @@ pub(super) fn build(options: &Options) -> Result<OwnedTargetIsa> {
         .map_err(|e| Error::bug(format!("Cranelift refuses the settings for {triple}: {e}")))
 }
 
-/// Whether floats are rounded by instructions.
-pub(super) fn has_rounding(options: &Options) -> bool {
+/// Whether the machine has what a feature of x86-64 brings, by Cranelift's flag. Other targets have it in their baseline.
+pub(super) fn has(options: &Options, flag: &str) -> bool {
     match options.target {
         Target::Aarch64Linux => true,
         Target::X86_64Linux => {
-            let feature = X86_FEATURES.iter().find(|(_, _, flag)| *flag == "has_sse41");
+            let feature = X86_FEATURES.iter().find(|(_, _, name)| *name == flag);
             feature.is_some_and(|(bit, _, _)| options.cpu_features & 1 << bit != 0)
         }
     }

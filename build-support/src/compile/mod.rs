@@ -96,7 +96,11 @@ pub fn clif(image: &Image<'_>, options: &Options, code: CodeId) -> Result<String
 }
 
 fn target(isa: &dyn TargetIsa, options: &Options) -> Target {
-    Target { config: isa.frontend_config(), has_rounding: isa::has_rounding(options) }
+    Target {
+        config: isa.frontend_config(),
+        has_rounding: isa::has(options, "has_sse41"),
+        has_byte_shuffle: isa::has(options, "has_ssse3"),
+    }
 }
 
 /// Puts together what is known of each piece of code, now that its place in the text is.

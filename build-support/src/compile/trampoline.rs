@@ -5,7 +5,7 @@
 
 use cranelift_codegen::ir::{
     Block, BlockArg, BlockCall, ExceptionTableData, ExceptionTableItem, Function, InstBuilder, MemFlagsData,
-    Signature, StackSlotData, StackSlotKind, UserFuncName, Value, types,
+    Signature, StackSlotData, StackSlotKind, Type, UserFuncName, Value, types,
 };
 use cranelift_codegen::isa::CallConv;
 use embody_abi::context::import_slot;
@@ -20,8 +20,11 @@ use crate::translate::code::{import, offset32};
 use crate::translate::names::CodeId;
 use crate::translate::signature::{self, POINTER, to_bits};
 
-/// Bytes of a value in an array.
+/// Bytes of a slot in an array of values. A vector takes two slots, its low half first; all else takes one.
 const SLOT_BYTES: u32 = 8;
+
+/// Flags of accesses to an array of values, which is aligned to eight bytes: too little for vectors.
+const ARRAY: MemFlagsData = MemFlagsData::new().with_notrap();
 
 /// The native entry: `extern "C" fn(context, params…) -> (value, trap)`. After a trap, it returns what the runtime
 /// resumes it with.
@@ -66,20 +69,21 @@ pub(super) fn array(
     compiler.trampoline(worker, CodeId::Array(id), signature, body, |code| {
         let values = code.pop()?;
         let mut args = vec![code.context];
-        for (at, param) in offsets(ty.params().len()).zip(ty.params()) {
-            let ty = signature::clif(*param)?;
-            args.push(code.build.ins().load(ty, MemFlagsData::trusted(), values, at));
+        let params = ty.params().iter().map(|ty| signature::clif(*ty)).collect::<Result<Vec<_>>>()?;
+        for (at, ty) in offsets(&params).zip(&params) {
+            args.push(code.build.ins().load(*ty, ARRAY, values, at));
         }
         let (results, trapped) = compiler.enter(code, entered, &args, body.is_some())?;
-        for (at, result) in offsets(results.len()).zip(results) {
+        let types: Vec<Type> = results.iter().map(|r| code.build.func.dfg.value_type(*r)).collect();
+        for (at, result) in offsets(&types).zip(results) {
             let bits = to_bits(&mut code.build, result);
-            code.build.ins().store(MemFlagsData::trusted(), bits, values, at);
+            code.build.ins().store(ARRAY, bits, values, at);
         }
         let zero = code.build.ins().iconst(types::I64, 0);
         code.build.ins().return_(&[zero]);
         if let Some((block, [value, trap])) = trapped {
             code.build.switch_to_block(block);
-            code.build.ins().store(MemFlagsData::trusted(), value, values, 0);
+            code.build.ins().store(ARRAY, value, values, 0);
             code.build.ins().return_(&[trap]);
         }
         Ok(())
@@ -94,11 +98,12 @@ pub(super) fn adapter(compiler: &Compiler<'_>, worker: &mut Worker, id: Lowering
     let signature = signature::native(ty, compiler.convention())?;
     compiler.trampoline(worker, CodeId::Adapter(id), signature, None, |code| {
         let params = std::mem::take(&mut code.operands);
+        let types: Vec<Type> = params.iter().map(|p| code.build.func.dfg.value_type(*p)).collect();
         let slots = u32::try_from(params.len().max(1)).map_err(|_| Error::limit("too many parameters"))?;
         let slot = StackSlotData::new(StackSlotKind::ExplicitSlot, slots * SLOT_BYTES, 3);
         let slot = code.build.create_sized_stack_slot(slot);
         let values = code.build.ins().stack_addr(POINTER, slot, 0);
-        for (at, param) in offsets(params.len()).zip(params) {
+        for (at, param) in offsets(&types).zip(params) {
             let bits = to_bits(&mut code.build, param);
             code.build.ins().store(MemFlagsData::trusted(), bits, values, at);
         }
@@ -114,9 +119,13 @@ pub(super) fn adapter(compiler: &Compiler<'_>, worker: &mut Worker, id: Lowering
     })
 }
 
-/// Byte offsets of so many values in an array.
-fn offsets(count: usize) -> impl Iterator<Item = i32> {
-    (0..count).map(|n| offset32(u32::try_from(n).unwrap_or(u32::MAX).saturating_mul(SLOT_BYTES)))
+/// Byte offsets of values of these types in an array.
+fn offsets(types: &[Type]) -> impl Iterator<Item = i32> {
+    types.iter().scan(0u32, |next, ty| {
+        let at = *next;
+        *next = at.saturating_add(ty.bytes().next_multiple_of(SLOT_BYTES));
+        Some(offset32(at))
+    })
 }
 
 /// A block that is resumed after a trap, and the two words that it is resumed with.

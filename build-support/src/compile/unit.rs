@@ -17,7 +17,7 @@ use super::{Handler, inline, stack, trampoline};
 use crate::error::{Error, Result};
 use crate::link::image::Image;
 use crate::translate::names::CodeId;
-use crate::translate::{self, Target, traps};
+use crate::translate::{self, Target, signature, traps};
 
 /// Machine code of one function or trampoline. Offsets count from its start.
 pub(super) struct Unit {
@@ -84,8 +84,8 @@ impl Compiler<'_> {
         self.machine_code(worker, code, func, true)
     }
 
-    /// The CLIF of a piece of code, and whether it enters something that may trap. Functions of several results have no
-    /// native entry, and the start of the text has no CLIF.
+    /// The CLIF of a piece of code, and whether it enters something that may trap. Functions without a
+    /// native signature have no native entry, and the start of the text has no CLIF.
     pub(super) fn clif(&self, worker: &mut Worker, code: CodeId) -> Result<Option<(Function, bool)>> {
         Ok(match code {
             CodeId::TextBase => None,
@@ -94,7 +94,7 @@ impl Compiler<'_> {
             }
             CodeId::Native(id) => {
                 let func = self.image.entries[id];
-                if self.image.func_type(func).results().len() > 1 {
+                if !signature::has_native(self.image.func_type(func)) {
                     return Ok(None);
                 }
                 let body = inline::body(self, func, &mut worker.scratch)?;

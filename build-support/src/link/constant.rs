@@ -19,6 +19,7 @@ pub(super) fn evaluate(image: &Image<'_>, instance: &CoreInstance, expr: &ConstE
             Operator::I64Const { value } => Const::Bits(u128::from(value.cast_unsigned())),
             Operator::F32Const { value } => Const::Bits(u128::from(value.bits())),
             Operator::F64Const { value } => Const::Bits(u128::from(value.bits())),
+            Operator::V128Const { value } => Const::Bits(u128::from(value)),
             Operator::RefNull { .. } => Const::Null,
             Operator::RefFunc { function_index } => {
                 let func = instance.functions.get(function_index as usize);

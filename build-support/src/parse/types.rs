@@ -36,8 +36,7 @@ impl Reference {
 /// Refuses value types that only garbage collection has.
 pub(super) fn value_type(offset: usize, ty: ValType) -> Result<()> {
     match ty {
-        ValType::I32 | ValType::I64 | ValType::F32 | ValType::F64 => Ok(()),
-        ValType::V128 => Err(Error::unsupported(offset, "SIMD (the type `v128`)")),
+        ValType::I32 | ValType::I64 | ValType::F32 | ValType::F64 | ValType::V128 => Ok(()),
         ValType::Ref(ty) => reference_type(offset, ty),
     }
 }

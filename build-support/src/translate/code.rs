@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use cranelift_codegen::ir::{
-    AliasRegionData, ExtFuncData, ExternalName, FuncRef, Function, InstBuilder, MemFlagsData, SigRef,
-    Signature, TrapCode, Type, Value, types,
+    AliasRegionData, Endianness, ExtFuncData, ExternalName, FuncRef, Function, InstBuilder, MemFlagsData,
+    SigRef, Signature, StackSlot, TrapCode, Type, Value, types,
 };
 use cranelift_codegen::isa::{CallConv, TargetFrontendConfig};
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
@@ -12,7 +12,7 @@ use embody_abi::libcall::Libcall;
 
 use super::env::Env;
 use super::names::CodeId;
-use super::signature::{self, POINTER};
+use super::signature::{self, POINTER, VECTOR};
 use crate::error::{Error, Result};
 use crate::link::image::{FuncId, Image, SigId};
 
@@ -24,6 +24,8 @@ pub struct Code<'f> {
     pub operands: Vec<Value>,
     /// The context block's address.
     pub context: Value,
+    /// Memory on the stack for whatever needs it within one operator.
+    pub(super) scratch: Option<StackSlot>,
     native: CallConv,
     signatures: HashMap<(SigId, CallConv), SigRef>,
     functions: HashMap<FuncId, FuncRef>,
@@ -87,6 +89,7 @@ impl<'f> Code<'f> {
             build,
             operands,
             context,
+            scratch: None,
             native: config.default_call_conv,
             signatures: HashMap::new(),
             functions: HashMap::new(),
@@ -121,16 +124,50 @@ impl<'f> Code<'f> {
         Ok((first, second, third))
     }
 
-    /// Pops `count` operands, the last one being the one pushed last.
+    /// Pops `count` operands, the last one being the one pushed last. They may cross into other code: vectors are
+    /// [canonical](Code::canonical).
     pub(super) fn pop_many(&mut self, count: usize) -> Result<Vec<Value>> {
-        let at = self.operands.len().checked_sub(count).ok_or_else(underflow)?;
+        let at = self.canonical_top(count)?;
         Ok(self.operands.split_off(at))
     }
 
-    /// The `count` operands pushed last.
-    pub(super) fn top(&self, count: usize) -> Result<&[Value]> {
-        let at = self.operands.len().checked_sub(count).ok_or_else(underflow)?;
+    /// The `count` operands pushed last. They may cross into other blocks: vectors are [canonical](Code::canonical).
+    pub(super) fn top(&mut self, count: usize) -> Result<&[Value]> {
+        let at = self.canonical_top(count)?;
         Ok(&self.operands[at..])
+    }
+
+    /// Makes the `count` operands pushed last canonical: where they start.
+    fn canonical_top(&mut self, count: usize) -> Result<usize> {
+        let at = self.operands.len().checked_sub(count).ok_or_else(underflow)?;
+        for n in at..self.operands.len() {
+            self.operands[n] = self.canonical(self.operands[n]);
+        }
+        Ok(at)
+    }
+
+    /// A value in the type that [`signature::clif`] gives it. Vectors have that type wherever paths meet: in variables,
+    /// parameters and results; in between, they have the type of the operator that made them.
+    pub(super) fn canonical(&mut self, value: Value) -> Value {
+        match self.build.func.dfg.value_type(value).is_vector() {
+            true => self.vector(VECTOR, value),
+            false => value,
+        }
+    }
+
+    /// A vector in another vector type: the same bits, lane 0 being the lowest ones.
+    pub(super) fn vector(&mut self, ty: Type, value: Value) -> Value {
+        if self.build.func.dfg.value_type(value) == ty {
+            return value;
+        }
+        let flags = MemFlagsData::new().with_endianness(Endianness::Little);
+        self.build.ins().bitcast(ty, flags, value)
+    }
+
+    /// A constant vector.
+    pub(super) fn vector_constant(&mut self, ty: Type, bits: u128) -> Value {
+        let handle = self.build.func.dfg.constants.insert(bits.to_le_bytes().as_slice().into());
+        self.build.ins().vconst(ty, handle)
     }
 
     /// Flags of an access to a region that is always accessible.
@@ -142,7 +179,7 @@ impl<'f> Code<'f> {
     /// Flags of an access to a region that the guest's own numbers reach.
     pub(super) fn guest_flags(&mut self, region: Region, trap: TrapCode) -> MemFlagsData {
         let region = self.build.func.dfg.alias_regions.insert(region.data());
-        let flags = MemFlagsData::new().with_endianness(cranelift_codegen::ir::Endianness::Little);
+        let flags = MemFlagsData::new().with_endianness(Endianness::Little);
         flags.with_trap_code(Some(trap)).with_alias_region(Some(region))
     }
 

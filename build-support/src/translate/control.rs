@@ -182,12 +182,12 @@ impl Control {
     fn start_if(&mut self, env: &Env<'_>, code: &mut Code<'_>, ty: &BlockType) -> Result<()> {
         let (params, _) = env.block_type(ty)?;
         let condition = code.pop()?;
+        let operands = code.top(params.len())?.to_vec();
         let (then, otherwise) = (code.build.create_block(), code.build.create_block());
         code.build.ins().brif(condition, then, &[], otherwise, &[]);
         code.build.seal_block(then);
         code.build.seal_block(otherwise);
         code.build.switch_to_block(then);
-        let operands = code.top(params.len())?.to_vec();
         self.push(env, code, ty, params.len(), Kind::If { otherwise, operands })
     }
 
@@ -342,13 +342,13 @@ impl Control {
     }
 
     /// Where a branch of this depth goes, and the operands that it takes there.
-    fn target(&mut self, code: &Code<'_>, depth: u32) -> Result<(Block, Vec<BlockArg>)> {
+    fn target(&mut self, code: &mut Code<'_>, depth: u32) -> Result<(Block, Vec<BlockArg>)> {
         let index = self.frames.len().checked_sub(1 + depth as usize).ok_or_else(unbalanced)?;
         self.target_at(code, index)
     }
 
     /// As [`Control::target`], by the block's place in the list.
-    fn target_at(&mut self, code: &Code<'_>, index: usize) -> Result<(Block, Vec<BlockArg>)> {
+    fn target_at(&mut self, code: &mut Code<'_>, index: usize) -> Result<(Block, Vec<BlockArg>)> {
         let frame = self.frames.get_mut(index).ok_or_else(unbalanced)?;
         let (block, count) = match frame.kind {
             Kind::Loop { start, params } => (start, params),

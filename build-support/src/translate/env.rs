@@ -20,6 +20,8 @@ pub struct Target {
     pub config: TargetFrontendConfig,
     /// Whether the machine has instructions that round floats; libcalls do otherwise.
     pub has_rounding: bool,
+    /// Whether the machine has an instruction that puts the bytes of a vector in any order.
+    pub has_byte_shuffle: bool,
 }
 
 /// The instance for which a body is translated, and the image around it.

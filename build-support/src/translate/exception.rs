@@ -274,7 +274,8 @@ fn offsets(types: &[Type]) -> impl Iterator<Item = i32> {
     })
 }
 
-/// Flags of accesses to exceptions: always accessible, and aligned to eight bytes.
+/// Flags of accesses to exceptions: always accessible. They are aligned to eight bytes, which is too little for vectors.
 fn flags(code: &mut Code<'_>) -> MemFlagsData {
-    code.flags(Region::Exceptions)
+    let region = code.flags(Region::Exceptions).alias_region();
+    MemFlagsData::new().with_notrap().with_alias_region(region)
 }

@@ -28,9 +28,11 @@ mod memory;
 mod numeric;
 mod reference;
 mod refuse;
+mod simd;
 mod small;
 mod table;
 mod variable;
+mod wide;
 
 use cranelift_codegen::ir::{Function, SourceLoc, UserFuncName};
 use cranelift_codegen::isa::CallConv;
@@ -122,7 +124,9 @@ fn operator(
         || cast::translate(env, control, code, op)?
         || table::translate(env, code, op)?
         || bulk::translate(env, code, op)?
-        || atomic::translate(env, code, op)?;
+        || atomic::translate(env, code, op)?
+        || simd::translate(env, code, op)?
+        || wide::translate(code, op)?;
     if known { Ok(()) } else { Err(refuse::refuse(op, offset)) }
 }
 

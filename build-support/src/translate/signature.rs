@@ -17,6 +17,9 @@ use crate::parse::types::Reference;
 /// Type of pointers, and of references.
 pub const POINTER: Type = types::I64;
 
+/// Type of vectors where nothing is known of their lanes.
+pub const VECTOR: Type = types::I8X16;
+
 /// The CLIF type of a Wasm type.
 ///
 /// # Errors
@@ -31,9 +34,7 @@ pub fn clif(ty: ValType) -> Result<Type> {
         ValType::Ref(ty) => {
             return Err(Error::unsupported_anywhere(format!("the type `{ty}`")));
         }
-        ValType::V128 => {
-            return Err(Error::unsupported_anywhere("SIMD (the type `v128`)"));
-        }
+        ValType::V128 => VECTOR,
     })
 }
 
@@ -49,16 +50,19 @@ pub fn wasm(ty: &FuncType, convention: CallConv) -> Result<Signature> {
     Ok(signature)
 }
 
+/// Whether a function has a native signature: one result at most, and no vectors, which no component passes.
+pub fn has_native(ty: &FuncType) -> bool {
+    ty.results().len() <= 1 && !ty.params().iter().chain(ty.results()).any(|ty| *ty == ValType::V128)
+}
+
 /// Signature of a function that crosses between image and host: the same parameters, and value and trap.
 ///
 /// # Errors
-/// As [`clif`], or if the function has several results.
+/// As [`clif`], or if the function has no such signature.
 pub fn native(ty: &FuncType, convention: CallConv) -> Result<Signature> {
-    if ty.results().len() > 1 {
-        return Err(Error {
-            offset: None,
-            ..Error::unsupported(0, "a host function of several core results")
-        });
+    if !has_native(ty) {
+        let what = "a host function of several core results, or of vectors";
+        return Err(Error::unsupported_anywhere(what));
     }
     let mut signature = with_params(ty, convention)?;
     signature.returns.extend([AbiParam::new(types::I64); 2]);
@@ -83,7 +87,7 @@ fn with_params(ty: &FuncType, convention: CallConv) -> Result<Signature> {
     Ok(signature)
 }
 
-/// A value of any Wasm type as eight bytes: integers extended with zeros, floats as their bits.
+/// A value of any Wasm type but `v128` as eight bytes: integers extended with zeros, floats as their bits.
 pub fn to_bits(build: &mut FunctionBuilder<'_>, value: Value) -> Value {
     match build.func.dfg.value_type(value) {
         types::I32 => build.ins().uextend(types::I64, value),

@@ -10,7 +10,8 @@ use wasmparser::{FunctionBody, Operator};
 
 use super::code::{Code, Region};
 use super::env::Env;
-use super::{numeric, reference, signature};
+use super::signature::{self, VECTOR};
+use super::{numeric, reference};
 use crate::error::{Error, Result};
 use crate::link::image::{Const, Global, GlobalId};
 
@@ -32,7 +33,10 @@ impl Locals {
             let offset = usize::try_from(reader.original_position()).unwrap_or(usize::MAX);
             let (count, ty) = reader.read()?;
             let ty = signature::clif(ty).map_err(|e| super::at(e, offset))?;
-            let zero = numeric::constant(code, ty, 0);
+            let zero = match ty {
+                VECTOR => code.vector_constant(ty, 0),
+                _ => numeric::constant(code, ty, 0),
+            };
             variables.extend((0..count).map(|_| declare(code, ty, zero)));
         }
         Ok(Self { variables })
@@ -64,11 +68,13 @@ pub(super) fn translate(
         }
         Operator::LocalSet { local_index } => {
             let value = code.pop()?;
+            let value = code.canonical(value);
             code.build.def_var(locals.get(local_index)?, value);
         }
         Operator::LocalTee { local_index } => {
             let value = code.pop()?;
-            code.build.def_var(locals.get(local_index)?, value);
+            let canonical = code.canonical(value);
+            code.build.def_var(locals.get(local_index)?, canonical);
             code.push(value);
         }
         Operator::GlobalGet { global_index } => {
@@ -86,6 +92,7 @@ pub(super) fn translate(
         }
         Operator::Select | Operator::TypedSelect { .. } => {
             let (first, second, condition) = code.pop3()?;
+            let (first, second) = (code.canonical(first), code.canonical(second));
             let value = code.build.ins().select(condition, first, second);
             code.push(value);
         }
@@ -98,6 +105,7 @@ fn get_global(env: &Env<'_>, code: &mut Code<'_>, id: GlobalId, global: &Global)
     let ty = signature::clif(global.ty)?;
     Ok(match (global.mutable, global.init) {
         (true, _) => code.load_context(ty, Region::Global(id.index()), global.offset),
+        (false, Const::Bits(bits)) if ty == VECTOR => code.vector_constant(ty, bits),
         (false, Const::Bits(bits)) => numeric::constant(code, ty, u64::try_from(bits).unwrap_or(u64::MAX)),
         (false, Const::Null) => reference::null(code),
         (false, Const::Func(func)) => reference::func(env, code, func)?,

@@ -24,7 +24,7 @@ use crate::script::{Directive, Script};
 
 /// Runs a file.
 pub fn run(script: &Script<'_>, report: &mut Report) {
-    let engine = engine();
+    let engine = engine(script.cpu);
     match host::linker(&engine) {
         Ok(linker) => {
             let mut run =
@@ -51,11 +51,11 @@ fn excuse(reason: Option<&str>, directive: &Directive<'_>, outcome: Outcome) -> 
     }
 }
 
-/// An engine that compiles on one thread: files are run in parallel already.
+/// An engine that compiles for this processor, on one thread: files are run in parallel already.
 #[must_use]
-pub fn engine() -> Engine {
+pub fn engine(cpu: &str) -> Engine {
     let mut config = embody::Config::new();
-    config.parallel_compilation(false);
+    config.parallel_compilation(false).cpu(cpu);
     Engine::new(&config).unwrap_or_default()
 }
 

@@ -56,12 +56,12 @@ pub fn find(folders: &[&PathBuf]) -> Result<(Oracle, Vec<File>)> {
 
 /// Runs all scenarios of one component. Failures have the number of the call in the place of a line.
 #[must_use]
-pub fn run(oracle: &Oracle, file: &File) -> Report {
+pub fn run(oracle: &Oracle, file: &File, cpu: &str) -> Report {
     let mut report = Report::default();
     let Some((folder, entry)) = oracle.entries.get(&file.path) else {
         return Report::failure("the oracle does not know it".into());
     };
-    let engine = engine();
+    let engine = engine(cpu);
     let compiled = std::fs::read(&file.path)
         .with_context(|| format!("cannot read {}", file.path.display()))
         .and_then(|bytes| Component::from_binary(&engine, &bytes));

@@ -22,7 +22,8 @@ pub(super) fn compile(
     known: &mut Known,
 ) -> Result<Option<CoreImage>> {
     // Files are run in parallel already.
-    let options = Options { threads: 1, canonical_nans: script.canonical_nans, ..Options::host()? };
+    let options = Options::host()?.cpu(script.cpu)?;
+    let options = Options { threads: 1, canonical_nans: script.canonical_nans, ..options };
     match CoreImage::compile(linked, &options, |image| blame(image, &options, origins, known)) {
         Ok(image) => Ok(Some(image)),
         // What is in the image had not been refused before.

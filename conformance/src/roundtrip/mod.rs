@@ -37,11 +37,11 @@ pub fn find(folders: &[&PathBuf]) -> Result<Vec<File>> {
 
 /// Runs one component.
 #[must_use]
-pub fn run(file: &File) -> Report {
+pub fn run(file: &File, cpu: &str) -> Report {
     let mut report = Report::default();
     report.add(
         0,
-        match echo(file) {
+        match echo(file, cpu) {
             Ok(()) => Outcome::Executed,
             Err(error) => refused(&error).map_or(Outcome::Failed(format!("{error:#}")), Outcome::Skipped),
         },
@@ -56,8 +56,8 @@ struct Host {
     result: Option<Val>,
 }
 
-fn echo(file: &File) -> Result<()> {
-    let engine = engine();
+fn echo(file: &File, cpu: &str) -> Result<()> {
+    let engine = engine(cpu);
     let component = Component::from_binary(&engine, &std::fs::read(&file.path)?)?;
     let mut linker = Linker::new(&engine);
     linker.root().func_new(
