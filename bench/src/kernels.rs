@@ -51,6 +51,17 @@ macro_rules! for_each_kernel {
                 Sudoku sudoku(300) -> u64;
                 Life life(100) -> u64;
             }
+            simd {
+                #[simd] Saxpy saxpy(4_000) -> f64;
+                #[simd] Transform transform(50_000) -> f64;
+                #[simd] Blur blur(1_000) -> u64;
+                #[simd] Blend blend(200_000) -> u64;
+                #[simd] Sobel sobel(1_000) -> u64;
+                #[simd] Adler32 adler32(1_000_000) -> u64;
+                #[simd] Count count(1_000_000) -> u64;
+                #[simd] Chacha chacha(20_000) -> u64;
+                #[simd] Julia julia(300) -> u64;
+            }
         }
     };
 }

@@ -22,6 +22,11 @@ pub(super) mod programs {
     embody::component!({ path: "guests/programs.wasm", cpu: "native" });
 }
 
+/// The same for kernels over vectors.
+pub(super) mod simd {
+    embody::component!({ path: "guests/simd.wasm", cpu: "native" });
+}
+
 /// What `calls` imports.
 pub(super) struct Host;
 

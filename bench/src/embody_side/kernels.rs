@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use anyhow::Result;
 
-use super::guests::{kernels, programs};
+use super::guests::{kernels, programs, simd};
 use crate::kernels::{Kernel, for_each_kernel};
 use crate::op::{Op, repeat};
 
