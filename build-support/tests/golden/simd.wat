@@ -1,4 +1,4 @@
-;;! functions entries
+;;! functions
 ;; A vector has the shape of the operator that made it, and one shape where paths meet. The processor of these files is
 ;; the baseline: what it has no instruction for goes through memory or is made of others.
 (component
