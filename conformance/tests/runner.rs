@@ -56,6 +56,13 @@ fn threads_share_memories() {
 }
 
 #[test]
+fn vectors_are_values_like_others() {
+    let report = wast("vectors.wast");
+    assert!(report.failures.is_empty(), "{:?}", report.failures);
+    assert_eq!(report.tally, Tally { executed: 32, negative: 0, failed: 0, skipped: 0 });
+}
+
+#[test]
 fn what_does_not_hold_fails() {
     let report = wast("fails.wast");
     let failed: Vec<usize> = report.failures.iter().map(|(line, _)| *line).collect();

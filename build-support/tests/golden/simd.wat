@@ -1,0 +1,32 @@
+;;! functions
+;; A vector has the shape of the operator that made it, and one shape where paths meet. The processor of these files is
+;; the baseline: what it has no instruction for goes through memory or is made of others.
+(component
+  (core module $m
+    (memory 1)
+    (global $g (mut v128) (v128.const i64x2 1 2))
+    (func (export "shapes") (param v128 v128) (result v128)
+      (i32x4.add (i32x4.mul (local.get 0) (local.get 1)) (f32x4.add (local.get 0) (local.get 1))))
+    (func (export "join") (param i32 v128) (result v128)
+      (local $v v128)
+      (if (result v128) (local.get 0)
+        (then (local.tee $v (i16x8.neg (local.get 1))) (i64x2.neg))
+        (else (select (f64x2.neg (local.get 1)) (global.get $g) (local.get 0)))))
+    (func (export "memory") (param i32)
+      (v128.store offset=16 (local.get 0) (v128.load32x2_s (local.get 0)))
+      (v128.store8_lane 3 (local.get 0) (v128.load16_splat (local.get 0)))
+      (global.set $g (v128.load64_lane 1 (local.get 0) (v128.load32_zero (local.get 0)))))
+    (func (export "dot") (param v128 v128) (result v128) (i32x4.dot_i16x8_s (local.get 0) (local.get 1)))
+    (func (export "minimum") (param v128 v128) (result v128) (f32x4.pmin (local.get 0) (local.get 1)))
+    (func (export "to low") (param v128) (result v128) (i32x4.trunc_sat_f64x2_s_zero (local.get 0)))
+    (func (export "test") (param v128) (result i32)
+      (i32.add (i16x8.all_true (local.get 0)) (i8x16.bitmask (local.get 0))))
+    (func (export "interleave") (param v128 v128) (result v128)
+      (i8x16.shuffle 0 1 16 17 2 3 18 19 4 5 20 21 6 7 22 23 (local.get 0) (local.get 1)))
+    (func (export "shuffle") (param v128 v128) (result v128)
+      (i8x16.shuffle 1 2 3 4 5 6 7 8 30 31 4 5 6 7 9 8 (local.get 0) (local.get 1)))
+    (func (export "floor") (param v128) (result v128) (f32x4.floor (local.get 0)))
+    (func (export "multiply and add") (param v128 v128 v128) (result v128)
+      (f64x2.relaxed_madd (local.get 0) (local.get 1) (local.get 2)))
+    (func (export "wide") (param i64 i64) (result i64 i64) (i64.mul_wide_u (local.get 0) (local.get 1))))
+  (core instance (instantiate $m)))
