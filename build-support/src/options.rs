@@ -18,6 +18,9 @@ pub struct Options {
     pub canonical_nans: bool,
     /// Threads that compile functions; zero means as many as the machine has.
     pub threads: usize,
+    /// Whether the compiler proves of each function that its accesses stay in bounds, and fails if it cannot: for tests.
+    #[doc(hidden)]
+    pub check: bool,
 }
 
 /// How hard to optimise.
@@ -37,7 +40,14 @@ impl Options {
     #[must_use]
     pub fn new(target: Target) -> Self {
         let opt_level = OptLevel::default();
-        Self { target, cpu_features: 0, opt_level, canonical_nans: false, threads: 0 }
+        Self {
+            target,
+            cpu_features: 0,
+            opt_level,
+            canonical_nans: false,
+            threads: 0,
+            check: cfg!(debug_assertions),
+        }
     }
 
     /// The defaults for the machine that this very code runs on.

@@ -14,6 +14,7 @@ usage: embody-wast [OPTIONS] PATH…             .wast files, and folders of the
 
   --ratchet FILE   fail if a group passes less than FILE says
   --bless          write what passes to the ratchet's file instead
+  --check          prove of the code of core modules that its accesses stay in bounds
   --threads N      files at a time; as many as the machine has processors by default
 
 The last line is `N passed, N failed, N skipped`; skipped is what Embody refuses by name.";
@@ -40,6 +41,8 @@ pub struct Args {
     pub ratchet: Option<PathBuf>,
     /// Whether to write the ratchet's file.
     pub bless: bool,
+    /// Whether to check compiled code.
+    pub check: bool,
     /// Files at a time.
     pub threads: usize,
 }
@@ -51,7 +54,8 @@ impl Args {
     /// If they make no sense.
     pub fn parse() -> Result<Self> {
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        let mut args = Self { work: Work::Wast, paths: Vec::new(), ratchet: None, bless: false, threads };
+        let mut args =
+            Self { work: Work::Wast, paths: Vec::new(), ratchet: None, bless: false, check: false, threads };
         let mut parser = lexopt::Parser::from_env();
         while let Some(arg) = parser.next()? {
             match arg {
@@ -59,6 +63,7 @@ impl Args {
                 Long("roundtrip") => args.work = Work::RoundTrip,
                 Long("ratchet") => args.ratchet = Some(parser.value()?.into()),
                 Long("bless") => args.bless = true,
+                Long("check") => args.check = true,
                 Long("threads") => args.threads = parser.value()?.parse()?,
                 Long("help") | Short('h') => {
                     println!("{HELP}");

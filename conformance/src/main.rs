@@ -25,7 +25,9 @@ fn work() -> anyhow::Result<bool> {
         println!("skipped: {} is not there", path.display());
     }
     let reports = match args.work {
-        Work::Wast => run::all(&files::find(&present)?, args.threads, run::wast_file),
+        Work::Wast => {
+            run::all(&files::find(&present)?, args.threads, |file| run::wast_file(file, args.check))
+        }
         Work::Guests => {
             let (oracle, files) = guests::find(&present)?;
             run::all(&files, args.threads, |file| guests::run(&oracle, file))

@@ -70,21 +70,21 @@ fn print(report: &Report) {
     print!("{text}");
 }
 
-/// Runs a `.wast` file.
+/// Runs a `.wast` file. With `check`, the compiler proves of all core modules that their accesses stay in bounds.
 #[must_use]
-pub fn wast_file(file: &File) -> Report {
+pub fn wast_file(file: &File, check: bool) -> Report {
     match std::fs::read(&file.path) {
         // Some files hold bytes that are no text, in tests of exactly that.
-        Ok(bytes) => wast_text(&file.path.to_string_lossy(), &String::from_utf8_lossy(&bytes)),
+        Ok(bytes) => wast_text(&file.path.to_string_lossy(), &String::from_utf8_lossy(&bytes), check),
         Err(error) => Report::failure(format!("cannot read it: {error}")),
     }
 }
 
 /// Runs the text of the `.wast` file of this name.
 #[must_use]
-pub fn wast_text(name: &str, text: &str) -> Report {
+pub fn wast_text(name: &str, text: &str, check: bool) -> Report {
     let mut report = Report::default();
-    let result = Script::with(name, text, |script| match script.kind() {
+    let result = Script::with(name, text, check, |script| match script.kind() {
         Kind::Module => module::run(script, &mut report),
         Kind::Component => component::run(script, &mut report),
     });

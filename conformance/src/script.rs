@@ -16,6 +16,8 @@ pub struct Script<'a> {
     text: &'a str,
     /// Whether the file asks for canonical NaNs. Its other settings turn proposals on, which Embody knows for itself.
     pub canonical_nans: bool,
+    /// Whether the compiler is to prove that accesses stay in bounds.
+    pub check: bool,
     /// Why failures of validation do not count in this file, if they do not.
     pub excused: Option<&'static str>,
     /// The directives, in order.
@@ -66,7 +68,7 @@ impl<'a> Script<'a> {
     ///
     /// # Errors
     /// If the file cannot be parsed.
-    pub fn with<R>(name: &str, text: &str, then: impl FnOnce(&Script<'_>) -> R) -> Result<R> {
+    pub fn with<R>(name: &str, text: &str, check: bool, then: impl FnOnce(&Script<'_>) -> R) -> Result<R> {
         let mut lexer = Lexer::new(text);
         // Test files name things in ways that people should not.
         lexer.allow_confusing_unicode(true);
@@ -77,7 +79,7 @@ impl<'a> Script<'a> {
         let buffer = ParseBuffer::new_with_lexer(lexer).map_err(located)?;
         let wast = parser::parse::<Wast<'_>>(&buffer).map_err(located).context("cannot parse the file")?;
         let (canonical_nans, excused) = (has_setting(text, "nan_canonicalization"), exceptions::reason(name));
-        let script = Script { text, canonical_nans, excused, directives: Vec::new() };
+        let script = Script { text, canonical_nans, check, excused, directives: Vec::new() };
         Ok(then(&script.of(wast.directives)))
     }
 
@@ -98,6 +100,7 @@ impl<'a> Script<'a> {
         Script {
             text: self.text,
             canonical_nans: self.canonical_nans,
+            check: self.check,
             excused: self.excused,
             directives: directives.into_iter().map(directive).collect(),
         }

@@ -59,7 +59,7 @@ fn the_second_version_of_the_specification_holds() {
     let reports = run::all(&files, threads, |file| {
         let name = file.path.to_string_lossy();
         let (_, text) = texts.iter().find(|(found, _)| *found == name).expect("a file of the crate");
-        run::wast_text(&name, text)
+        run::wast_text(&name, text, true)
     });
     let total = Summary::of(&reports).total;
     let failures: Vec<_> = reports.iter().filter(|report| report.tally.failed > 0).collect();

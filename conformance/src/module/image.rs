@@ -22,7 +22,8 @@ pub(super) fn compile(
     known: &mut Known,
 ) -> Result<Option<CoreImage>> {
     // Files are run in parallel already.
-    let options = Options { threads: 1, canonical_nans: script.canonical_nans, ..Options::host()? };
+    let host = Options::host()?;
+    let options = Options { threads: 1, canonical_nans: script.canonical_nans, check: script.check, ..host };
     match CoreImage::compile(linked, &options, |image| blame(image, &options, origins, known)) {
         Ok(image) => Ok(Some(image)),
         // What is in the image had not been refused before.
