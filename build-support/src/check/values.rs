@@ -205,7 +205,12 @@ impl<'f> Values<'f> {
                     IntCC::UnsignedLessThanOrEqual => out.push(bound(a, b, false)),
                     IntCC::UnsignedGreaterThan => out.push(bound(b, a, true)),
                     IntCC::UnsignedGreaterThanOrEqual => out.push(bound(b, a, false)),
-                    IntCC::Equal if is_zero => self.collect(a, false, depth + 1, out),
+                    IntCC::Equal => {
+                        out.extend([bound(a, b, false), bound(b, a, false)]);
+                        if is_zero {
+                            self.collect(a, false, depth + 1, out);
+                        }
+                    }
                     IntCC::NotEqual if is_zero => self.collect(a, true, depth + 1, out),
                     _ => {}
                 }
