@@ -4,6 +4,8 @@
 //! [`emit`]. [`compile_component`] is all of them.
 
 pub mod bind;
+#[doc(hidden)]
+pub mod check;
 pub mod compile;
 pub mod embed;
 pub mod emit;

@@ -21,6 +21,9 @@ pub struct Options {
     pub features: Features,
     /// Threads that compile functions; zero means as many as the machine has.
     pub threads: usize,
+    /// Whether the compiler proves of each function that its accesses stay in bounds, and fails if it cannot: for tests.
+    #[doc(hidden)]
+    pub check: bool,
 }
 
 /// How hard to optimise.
@@ -40,8 +43,15 @@ impl Options {
     #[must_use]
     pub fn new(target: Target) -> Self {
         let opt_level = OptLevel::default();
-        let features = Features::default();
-        Self { target, cpu_features: 0, opt_level, canonical_nans: false, features, threads: 0 }
+        Self {
+            target,
+            cpu_features: 0,
+            opt_level,
+            canonical_nans: false,
+            features: Features::default(),
+            threads: 0,
+            check: cfg!(debug_assertions),
+        }
     }
 
     /// The defaults for the machine that this very code runs on.

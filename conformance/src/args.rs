@@ -15,6 +15,7 @@ usage: embody-wast [OPTIONS] PATH…             .wast files, and folders of the
   --ratchet FILE   fail if a group passes less than FILE says
   --bless          write what passes to the ratchet's file instead
   --cpu NAME       compile for `baseline` (the default), `x86-64-v2`, `x86-64-v3` or `native`
+  --check          prove of the code of core modules that its accesses stay in bounds
   --threads N      files at a time; as many as the machine has processors by default
 
 The last line is `N passed, N failed, N skipped`; skipped is what Embody refuses by name.";
@@ -43,6 +44,8 @@ pub struct Args {
     pub bless: bool,
     /// The processor to compile for.
     pub cpu: String,
+    /// Whether to check compiled code.
+    pub check: bool,
     /// Files at a time.
     pub threads: usize,
 }
@@ -54,8 +57,15 @@ impl Args {
     /// If they make no sense.
     pub fn parse() -> Result<Self> {
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        let (work, cpu) = (Work::Wast, "baseline".to_owned());
-        let mut args = Self { work, paths: Vec::new(), ratchet: None, bless: false, cpu, threads };
+        let mut args = Self {
+            work: Work::Wast,
+            paths: Vec::new(),
+            ratchet: None,
+            bless: false,
+            cpu: "baseline".to_owned(),
+            check: false,
+            threads,
+        };
         let mut parser = lexopt::Parser::from_env();
         while let Some(arg) = parser.next()? {
             match arg {
@@ -64,6 +74,7 @@ impl Args {
                 Long("ratchet") => args.ratchet = Some(parser.value()?.into()),
                 Long("bless") => args.bless = true,
                 Long("cpu") => args.cpu = parser.value()?.string()?,
+                Long("check") => args.check = true,
                 Long("threads") => args.threads = parser.value()?.parse()?,
                 Long("help") | Short('h') => {
                     println!("{HELP}");

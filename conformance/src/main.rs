@@ -4,7 +4,8 @@ use std::process::ExitCode;
 
 use embody_wast::args::{Args, Work};
 use embody_wast::report::Summary;
-use embody_wast::{files, guests, ratchet, roundtrip, run};
+use embody_wast::run::{self, How};
+use embody_wast::{files, guests, ratchet, roundtrip};
 
 fn main() -> ExitCode {
     match work() {
@@ -25,7 +26,10 @@ fn work() -> anyhow::Result<bool> {
         println!("skipped: {} is not there", path.display());
     }
     let reports = match args.work {
-        Work::Wast => run::all(&files::find(&present)?, args.threads, |file| run::wast_file(file, &args.cpu)),
+        Work::Wast => {
+            let how = How { cpu: &args.cpu, check: args.check };
+            run::all(&files::find(&present)?, args.threads, |file| run::wast_file(file, how))
+        }
         Work::Guests => {
             let (oracle, files) = guests::find(&present)?;
             run::all(&files, args.threads, |file| guests::run(&oracle, file, &args.cpu))

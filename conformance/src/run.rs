@@ -70,21 +70,30 @@ fn print(report: &Report) {
     print!("{text}");
 }
 
-/// Runs a `.wast` file, compiled for the processor `cpu`.
+/// How modules are compiled.
+#[derive(Clone, Copy, Debug)]
+pub struct How<'a> {
+    /// The processor to compile for.
+    pub cpu: &'a str,
+    /// Whether the compiler proves of core modules that their accesses stay in bounds.
+    pub check: bool,
+}
+
+/// Runs a `.wast` file.
 #[must_use]
-pub fn wast_file(file: &File, cpu: &str) -> Report {
+pub fn wast_file(file: &File, how: How<'_>) -> Report {
     match std::fs::read(&file.path) {
         // Some files hold bytes that are no text, in tests of exactly that.
-        Ok(bytes) => wast_text(&file.path.to_string_lossy(), &String::from_utf8_lossy(&bytes), cpu),
+        Ok(bytes) => wast_text(&file.path.to_string_lossy(), &String::from_utf8_lossy(&bytes), how),
         Err(error) => Report::failure(format!("cannot read it: {error}")),
     }
 }
 
-/// Runs the text of the `.wast` file of this name, compiled for the processor `cpu`.
+/// Runs the text of the `.wast` file of this name.
 #[must_use]
-pub fn wast_text(name: &str, text: &str, cpu: &str) -> Report {
+pub fn wast_text(name: &str, text: &str, how: How<'_>) -> Report {
     let mut report = Report::default();
-    let result = Script::with(name, text, cpu, |script| match script.kind() {
+    let result = Script::with(name, text, how, |script| match script.kind() {
         Kind::Module => module::run(script, &mut report),
         Kind::Component => component::run(script, &mut report),
     });

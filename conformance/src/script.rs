@@ -10,12 +10,13 @@ use wast::{QuoteWat, QuoteWatTest, Wast, WastDirective, WastExecute, Wat};
 
 use crate::exceptions;
 use crate::report::Outcome;
+use crate::run::How;
 
 /// A parsed file.
 pub struct Script<'a> {
     text: &'a str,
-    /// The processor that its modules are compiled for.
-    pub cpu: &'a str,
+    /// How its modules are compiled.
+    pub how: How<'a>,
     /// Whether the file asks for canonical NaNs. Its other settings turn proposals on, which Embody knows for itself.
     pub canonical_nans: bool,
     /// Why failures of validation do not count in this file, if they do not.
@@ -68,7 +69,7 @@ impl<'a> Script<'a> {
     ///
     /// # Errors
     /// If the file cannot be parsed.
-    pub fn with<R>(name: &str, text: &str, cpu: &str, then: impl FnOnce(&Script<'_>) -> R) -> Result<R> {
+    pub fn with<R>(name: &str, text: &str, how: How<'_>, then: impl FnOnce(&Script<'_>) -> R) -> Result<R> {
         let mut lexer = Lexer::new(text);
         // Test files name things in ways that people should not.
         lexer.allow_confusing_unicode(true);
@@ -79,7 +80,7 @@ impl<'a> Script<'a> {
         let buffer = ParseBuffer::new_with_lexer(lexer).map_err(located)?;
         let wast = parser::parse::<Wast<'_>>(&buffer).map_err(located).context("cannot parse the file")?;
         let (canonical_nans, excused) = (has_setting(text, "nan_canonicalization"), exceptions::reason(name));
-        let script = Script { text, cpu, canonical_nans, excused, directives: Vec::new() };
+        let script = Script { text, how, canonical_nans, excused, directives: Vec::new() };
         Ok(then(&script.of(wast.directives)))
     }
 
@@ -99,7 +100,7 @@ impl<'a> Script<'a> {
         };
         Script {
             text: self.text,
-            cpu: self.cpu,
+            how: self.how,
             canonical_nans: self.canonical_nans,
             excused: self.excused,
             directives: directives.into_iter().map(directive).collect(),

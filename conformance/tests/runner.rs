@@ -4,12 +4,15 @@
 use std::path::PathBuf;
 
 use embody_wast::files::{self, File};
+use embody_wast::ratchet;
 use embody_wast::report::{Outcome, Report, Summary, Tally};
-use embody_wast::{ratchet, run};
+use embody_wast::run::{self, How};
+
+const HOW: How<'static> = How { cpu: "baseline", check: true };
 
 fn wast(name: &str) -> Report {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/wast").join(name);
-    run::wast_file(&File { path, group: String::new() }, "baseline")
+    run::wast_file(&File { path, group: String::new() }, HOW)
 }
 
 fn lines(name: &str, mark: &str) -> Vec<usize> {
@@ -91,7 +94,7 @@ fn components_pass_and_fail_likewise() {
 #[test]
 fn a_file_that_cannot_be_read_or_parsed_fails() {
     assert_eq!(wast("absent.wast").tally.failed, 1);
-    let report = run::wast_text("broken.wast", "(module (func (export \"f\")", "baseline");
+    let report = run::wast_text("broken.wast", "(module (func (export \"f\")", HOW);
     assert_eq!((report.tally.failed, report.tally.passed()), (1, 0));
 }
 

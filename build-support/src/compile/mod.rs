@@ -19,6 +19,7 @@ use embody_abi::limits::MAX_TEXT_BYTES;
 use embody_abi::plan::EntryPlan;
 
 use self::unit::{Compiler, Unit, Worker};
+use crate::check::Promises;
 use crate::error::{Error, Result};
 use crate::link::image::{EntryId, FuncId, Image, LoweringId};
 use crate::options::Options;
@@ -70,7 +71,9 @@ pub struct Handler {
 /// the first function.
 pub fn compile(image: &Image<'_>, options: &Options) -> Result<Compiled> {
     let isa = isa::build(options)?;
-    let compiler = Compiler { image, isa: &*isa, target: target(&*isa, options) };
+    let promises = options.check.then(|| Promises::of(image));
+    let (target, promises) = (target(&*isa, options), promises.as_ref());
+    let compiler = Compiler { image, isa: &*isa, target, promises };
     let codes: Vec<CodeId> = CodeId::all(image).collect();
     let units = parallel::map(options.threads, &codes, Worker::default, |worker, code| {
         compiler.compile(worker, *code)
@@ -90,7 +93,7 @@ pub fn compile(image: &Image<'_>, options: &Options) -> Result<Compiled> {
 /// As [`compile`].
 pub fn clif(image: &Image<'_>, options: &Options, code: CodeId) -> Result<String> {
     let isa = isa::build(options)?;
-    let compiler = Compiler { image, isa: &*isa, target: target(&*isa, options) };
+    let compiler = Compiler { image, isa: &*isa, target: target(&*isa, options), promises: None };
     let func = compiler.clif(&mut Worker::default(), code)?.map(|(func, _)| func);
     Ok(func.map_or_else(String::new, |func| func.display().to_string()))
 }

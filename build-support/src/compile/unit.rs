@@ -14,6 +14,7 @@ use target_lexicon::Architecture;
 
 use super::stack::Check;
 use super::{Handler, inline, stack, trampoline};
+use crate::check::{self, Promises};
 use crate::error::{Error, Result};
 use crate::link::image::Image;
 use crate::translate::names::CodeId;
@@ -41,6 +42,8 @@ pub(super) struct Compiler<'c> {
     pub(super) image: &'c Image<'c>,
     pub(super) isa: &'c dyn TargetIsa,
     pub(super) target: Target,
+    /// What the code is checked against, if it is.
+    pub(super) promises: Option<&'c Promises>,
 }
 
 /// Memory that a thread uses again and again.
@@ -115,6 +118,9 @@ impl Compiler<'_> {
         func: Function,
         may_trap: bool,
     ) -> Result<(Unit, u32)> {
+        if let Some(promises) = self.promises {
+            self.check(code, func.clone(), promises)?;
+        }
         let context = worker.context.get_or_insert_with(Context::new);
         context.clear();
         context.func = func;
@@ -135,6 +141,16 @@ impl Compiler<'_> {
             may_trap,
         };
         Ok((unit, frame))
+    }
+
+    /// Checks the accesses of a function as they are after optimisation.
+    fn check(&self, code: CodeId, func: Function, promises: &Promises) -> Result<()> {
+        let mut context = Context::for_function(func);
+        if let Err(error) = context.optimize(self.isa, &mut ControlPlane::default()) {
+            return Err(codegen_error(&code.symbol(self.image), &error));
+        }
+        check::function(&context.func, promises)
+            .map_err(|what| Error::bug(format!("in `{}`: {what}", code.symbol(self.image))))
     }
 
     /// Code alignment: what the machine prefers, unless size matters.

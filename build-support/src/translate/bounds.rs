@@ -71,7 +71,7 @@ pub(super) fn access(
         let base = code.build.ins().iadd(base, index);
         return Access { flags, base, offset };
     }
-    let Some(end) = end.filter(|end| *end <= memory.max_bytes()) else {
+    let Some(end) = end.filter(|end| *end <= most_bytes(memory)) else {
         let base = code.constant(0);
         return Access { flags, base, offset: 0 };
     };
@@ -84,6 +84,14 @@ pub(super) fn access(
     let null = code.constant(0);
     let base = code.build.ins().select_spectre_guard(outside, null, address);
     Access { flags, base, offset: 0 }
+}
+
+/// Bytes that a memory can have at most while the guest runs.
+fn most_bytes(memory: &Memory) -> u64 {
+    match memory.min_bytes() {
+        Some(len) if memory.is_fixed() => len,
+        _ => memory.max_bytes(),
+    }
 }
 
 /// Whether `end` bytes from an index of 64 bits on are not all in a memory that can have so many.
@@ -113,7 +121,7 @@ pub(super) fn checked_address(
 ) -> Value {
     let base = memory::base(code, memory);
     let index = wide(code, index, memory.ty.memory64);
-    let outside = match offset.checked_add(width).filter(|end| *end <= memory.max_bytes()) {
+    let outside = match offset.checked_add(width).filter(|end| *end <= most_bytes(memory)) {
         Some(end) => is_outside(code, memory, index, end),
         None => code.constant(1),
     };

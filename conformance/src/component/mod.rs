@@ -24,7 +24,7 @@ use crate::script::{Directive, Script};
 
 /// Runs a file.
 pub fn run(script: &Script<'_>, report: &mut Report) {
-    let engine = engine(script.cpu);
+    let engine = engine(script.how.cpu);
     match host::linker(&engine) {
         Ok(linker) => {
             let mut run =

@@ -22,8 +22,9 @@ pub(super) fn compile(
     known: &mut Known,
 ) -> Result<Option<CoreImage>> {
     // Files are run in parallel already.
-    let options = Options::host()?.cpu(script.cpu)?;
-    let options = Options { threads: 1, canonical_nans: script.canonical_nans, ..options };
+    let host = Options::host()?.cpu(script.how.cpu)?;
+    let (canonical_nans, check) = (script.canonical_nans, script.how.check);
+    let options = Options { threads: 1, canonical_nans, check, ..host };
     match CoreImage::compile(linked, &options, |image| blame(image, &options, origins, known)) {
         Ok(image) => Ok(Some(image)),
         // What is in the image had not been refused before.

@@ -1,0 +1,226 @@
+//! What is known of values: sums that they are, ranges that they are in, and what conditions say of them.
+//!
+//! Integers of fewer than 64 bits stand for themselves, extended with zeros.
+
+use std::collections::{BTreeMap, HashMap};
+
+use cranelift_codegen::ir::condcodes::{CondCode as _, IntCC};
+use cranelift_codegen::ir::{Function, InstructionData, Opcode, Value, types};
+
+use super::mask;
+
+/// How deep operands are looked into, and how many different terms a sum may have. What is more is left as it is.
+const MAX_DEPTH: usize = 40;
+const MAX_TERMS: usize = 12;
+
+/// A sum of multiples of values and a constant, modulo 2⁶⁴.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Linear {
+    /// Factors, none of them zero.
+    pub(super) terms: BTreeMap<Value, u64>,
+    pub(super) constant: u64,
+}
+
+impl Linear {
+    fn constant(constant: u64) -> Self {
+        Self { terms: BTreeMap::new(), constant }
+    }
+
+    fn term(value: Value) -> Self {
+        Self { terms: BTreeMap::from([(value, 1)]), constant: 0 }
+    }
+
+    /// The sum with `factor` times another one.
+    pub(super) fn add(mut self, other: &Self, factor: u64) -> Self {
+        for (value, theirs) in &other.terms {
+            let own = self.terms.entry(*value).or_default();
+            *own = own.wrapping_add(theirs.wrapping_mul(factor));
+        }
+        self.terms.retain(|_, factor| *factor != 0);
+        self.constant = self.constant.wrapping_add(other.constant.wrapping_mul(factor));
+        self
+    }
+
+    pub(super) fn plus(mut self, constant: u64) -> Self {
+        self.constant = self.constant.wrapping_add(constant);
+        self
+    }
+
+    /// The one value that this is, but for the constant.
+    pub(super) fn only_term(&self) -> Option<Value> {
+        let mut terms = self.terms.iter();
+        match (terms.next(), terms.next()) {
+            (Some((value, 1)), None) => Some(*value),
+            _ => None,
+        }
+    }
+}
+
+/// That one value is not above another, or is below it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bound {
+    pub(super) small: Value,
+    pub(super) large: Value,
+    /// Whether it is below.
+    pub(super) strict: bool,
+}
+
+/// What is known of a function's values.
+pub(super) struct Values<'f> {
+    pub(super) func: &'f Function,
+    sums: HashMap<Value, Linear>,
+}
+
+impl<'f> Values<'f> {
+    pub(super) fn new(func: &'f Function) -> Self {
+        Self { func, sums: HashMap::new() }
+    }
+
+    pub(super) fn resolve(&self, value: Value) -> Value {
+        self.func.dfg.resolve_aliases(value)
+    }
+
+    /// The instruction whose first result a value is.
+    pub(super) fn def(&self, value: Value) -> Option<&'f InstructionData> {
+        let inst = self.func.dfg.value_def(self.resolve(value)).inst()?;
+        Some(&self.func.dfg.insts[inst])
+    }
+
+    /// The value of a constant.
+    pub(super) fn constant(&self, value: Value) -> Option<u64> {
+        match self.def(value)? {
+            InstructionData::UnaryImm { opcode: Opcode::Iconst, imm } => {
+                Some(imm.bits().cast_unsigned() & mask(self.func.dfg.value_type(value)))
+            }
+            InstructionData::Unary { opcode: Opcode::Uextend, arg } => self.constant(*arg),
+            _ => None,
+        }
+    }
+
+    /// A value as a sum.
+    pub(super) fn linear(&mut self, value: Value) -> Linear {
+        self.linear_at(value, 0)
+    }
+
+    fn linear_at(&mut self, value: Value, depth: usize) -> Linear {
+        let value = self.resolve(value);
+        if let Some(known) = self.sums.get(&value) {
+            return known.clone();
+        }
+        let sum = self.sum(value, depth).filter(|sum| sum.terms.len() <= MAX_TERMS);
+        let sum = sum.unwrap_or_else(|| Linear::term(value));
+        self.sums.insert(value, sum.clone());
+        sum
+    }
+
+    fn sum(&mut self, value: Value, depth: usize) -> Option<Linear> {
+        if let Some(constant) = self.constant(value) {
+            return Some(Linear::constant(constant));
+        }
+        if depth > MAX_DEPTH || self.func.dfg.value_type(value) != types::I64 {
+            return None;
+        }
+        match *self.def(value)? {
+            InstructionData::Unary { opcode: Opcode::Uextend, arg } => Some(Linear::term(self.resolve(arg))),
+            InstructionData::Binary { opcode, args: [a, b] } => {
+                let factor = self.constant(b);
+                let a = self.linear_at(a, depth + 1);
+                match (opcode, factor) {
+                    (Opcode::Iadd, _) => Some(a.add(&self.linear_at(b, depth + 1), 1)),
+                    (Opcode::Isub, _) => Some(a.add(&self.linear_at(b, depth + 1), u64::MAX)),
+                    (Opcode::Ishl, Some(bits)) if bits < 64 => Some(Linear::default().add(&a, 1 << bits)),
+                    (Opcode::Imul, Some(factor)) => Some(Linear::default().add(&a, factor)),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// The least and the greatest number that a value can be.
+    pub(super) fn range(&self, value: Value) -> (u64, u64) {
+        self.range_at(value, 0)
+    }
+
+    fn range_at(&self, value: Value, depth: usize) -> (u64, u64) {
+        let mask = mask(self.func.dfg.value_type(value));
+        if let Some(constant) = self.constant(value) {
+            return (constant, constant);
+        }
+        let Some(def) = self.def(value).filter(|_| depth < MAX_DEPTH) else { return (0, mask) };
+        let of = |value: Value| self.range_at(value, depth + 1);
+        match *def {
+            InstructionData::Unary { opcode: Opcode::Uextend, arg } => of(arg),
+            InstructionData::Unary { opcode: Opcode::Ireduce, arg } if of(arg).1 <= mask => of(arg),
+            InstructionData::Load { opcode: Opcode::Uload8, .. } => (0, 0xff),
+            InstructionData::Load { opcode: Opcode::Uload16, .. } => (0, 0xffff),
+            InstructionData::Load { opcode: Opcode::Uload32, .. } => (0, 0xffff_ffff),
+            InstructionData::IntCompare { .. } | InstructionData::FloatCompare { .. } => (0, 1),
+            InstructionData::Binary { opcode, args: [a, b] } => {
+                let ((a_low, a_high), (b_low, b_high)) = (of(a), of(b));
+                match opcode {
+                    Opcode::Iadd => match a_high.checked_add(b_high) {
+                        Some(high) if high <= mask => (a_low + b_low, high),
+                        _ => (0, mask),
+                    },
+                    Opcode::Band => (0, a_high.min(b_high)),
+                    Opcode::Ushr if b_low == b_high && b_low < 64 => (a_low >> b_low, a_high >> b_low),
+                    Opcode::Umin => (a_low.min(b_low), a_high.min(b_high)),
+                    _ => (0, mask),
+                }
+            }
+            InstructionData::Ternary { opcode: Opcode::Select, args: [_, a, b] } => {
+                let (a, b) = (of(a), of(b));
+                (a.0.min(b.0), a.1.max(b.1))
+            }
+            _ => (0, mask),
+        }
+    }
+
+    /// What follows from a condition that holds, or does not.
+    pub(super) fn bounds(&self, condition: Value, holds: bool) -> Vec<Bound> {
+        let mut bounds = Vec::new();
+        self.collect(condition, holds, 0, &mut bounds);
+        bounds
+    }
+
+    fn collect(&self, condition: Value, holds: bool, depth: usize, out: &mut Vec<Bound>) {
+        let Some(def) = self.def(condition).filter(|_| depth < MAX_DEPTH) else { return };
+        match *def {
+            InstructionData::Unary { opcode: Opcode::Uextend, arg } => {
+                self.collect(arg, holds, depth + 1, out);
+            }
+            InstructionData::Binary { opcode: Opcode::Bor, args } if !holds => {
+                args.iter().for_each(|arg| self.collect(*arg, false, depth + 1, out));
+            }
+            InstructionData::Binary { opcode: Opcode::Band, args } if holds && self.are_bits(&args) => {
+                args.iter().for_each(|arg| self.collect(*arg, true, depth + 1, out));
+            }
+            InstructionData::IntCompare { cond, args: [a, b], .. } => {
+                let is_zero = self.constant(b) == Some(0);
+                let cond = if holds { cond } else { cond.complement() };
+                let bound = |small, large, strict| Bound { small, large, strict };
+                match cond {
+                    IntCC::UnsignedLessThan => out.push(bound(a, b, true)),
+                    IntCC::UnsignedLessThanOrEqual => out.push(bound(a, b, false)),
+                    IntCC::UnsignedGreaterThan => out.push(bound(b, a, true)),
+                    IntCC::UnsignedGreaterThanOrEqual => out.push(bound(b, a, false)),
+                    IntCC::Equal => {
+                        out.extend([bound(a, b, false), bound(b, a, false)]);
+                        if is_zero {
+                            self.collect(a, false, depth + 1, out);
+                        }
+                    }
+                    IntCC::NotEqual if is_zero => self.collect(a, true, depth + 1, out),
+                    _ => {}
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether all of these are zero or one, so that "and" is that of truth values.
+    fn are_bits(&self, values: &[Value]) -> bool {
+        values.iter().all(|value| self.range(*value).1 <= 1)
+    }
+}
