@@ -1,6 +1,7 @@
 //! CLIF as it is translated, of the components in `tests/golden`: `EMBODY_BLESS=1` writes what is compared.
 //!
-//! The first line of a component says what of it is shown: `;;! functions entries adapters`.
+//! The first line of a component says what of it is shown: `;;! functions entries adapters`, and with `code` the machine
+//! code of its functions, too.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -43,6 +44,39 @@ fn clif(path: &Path) -> String {
         }
     }
     out
+}
+
+/// The machine code of a component's functions, for each target, if its first line asks for that.
+fn code(path: &Path) -> Vec<(PathBuf, String)> {
+    let text = fs::read_to_string(path).unwrap();
+    if !text.lines().next().unwrap().split(' ').any(|word| word == "code") {
+        return Vec::new();
+    }
+    let wasm = wat::parse_str(&text).unwrap();
+    let image = link::link(parse::parse(&wasm).unwrap()).unwrap().image;
+    let of = |target: &Target| {
+        let mut out = String::new();
+        for code in CodeId::all(&image).filter(|code| matches!(code, CodeId::Func(_))) {
+            let text = compile::disassembly(&image, &Options::new(*target), code).unwrap();
+            write!(out, ";; {}\n{}\n\n", code.symbol(&image), text.trim_end()).unwrap();
+        }
+        (path.with_extension(format!("{}.asm", target.cfg().0)), out)
+    };
+    Target::ALL.iter().map(of).collect()
+}
+
+#[test]
+fn machine_code_is_what_it_was() {
+    let bless = std::env::var_os("EMBODY_BLESS").is_some_and(|value| value == "1");
+    let mut wrong = Vec::new();
+    for (expected, code) in files("wat").iter().flat_map(|path| code(path)) {
+        if bless {
+            fs::write(expected, code).unwrap();
+        } else if fs::read_to_string(&expected).unwrap_or_default() != code {
+            wrong.push(format!("{}\n{code}", expected.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "EMBODY_BLESS=1 rewrites:\n{}", wrong.join("\n"));
 }
 
 #[test]

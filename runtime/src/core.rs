@@ -96,7 +96,7 @@ impl CoreInstances {
     /// # Errors
     /// If this machine has no memory left, or a memory is not of the type that the image has.
     pub fn sharing(image: &CoreImage, memories: &[(u32, SharedCoreMemory)]) -> Result<Self> {
-        let memories = memories.iter().map(|(number, memory)| (*number, memory.0.clone())).collect();
+        let memories: Vec<_> = memories.iter().map(|(number, m)| (*number, m.0.clone())).collect();
         let vm = VmInstance::sharing(ImageHandle::Loaded(image.image.clone()), &memories)?;
         Ok(Self { image: image.clone(), vm })
     }

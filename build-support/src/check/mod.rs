@@ -13,7 +13,8 @@
 //!   ends before the length does.
 //! - It cannot trap, and a check that traps dominates it and implies the same.
 //!
-//! All other accesses have to be at a fixed distance from something that is no number of the guest's.
+//! All other accesses have to be at a fixed distance from something that is no number of the guest's, or inside a slot of
+//! the function's own frame.
 
 mod proof;
 mod values;
@@ -144,7 +145,7 @@ pub fn function(func: &Function, promises: &Promises) -> Result<(), String> {
         let kind = Kind::of(func, flags);
         let access = Access { address: prover.values.linear(address).plus(offset), width };
         let proven = match (kind, flags.trap_code()) {
-            (Kind::Other, _) => prover.is_fixed(&access, kind_of_load(func)),
+            (Kind::Other, _) => prover.is_fixed(&access, kind_of_load(func)) || prover.is_in_frame(&access),
             (_, None) => {
                 let before = traps.iter().filter(|(trap, ..)| domtree.dominates(*trap, inst, &func.layout));
                 let conditions: Vec<(Value, bool)> = before.map(|(_, arg, holds)| (*arg, *holds)).collect();

@@ -71,6 +71,33 @@ impl Prover<'_, '_> {
         }
     }
 
+    /// Whether the access is inside a slot of the function's own frame, whatever its operands are.
+    pub(super) fn is_in_frame(&self, access: &Access) -> bool {
+        let func = self.values.func;
+        let slot = |value: Value| match self.values.def(value) {
+            Some(InstructionData::StackAddr { stack_slot, offset, .. }) => {
+                let size = func.sized_stack_slots.get(*stack_slot)?.size;
+                Some((u64::from(size), i64::from(i32::from(*offset)).cast_unsigned()))
+            }
+            _ => None,
+        };
+        let mut terms = access.address.terms.iter();
+        let found = terms.find_map(|(value, factor)| Some((*value, slot(*value).filter(|_| *factor == 1)?)));
+        let Some((base, (size, start))) = found else { return false };
+        let rest = access.address.terms.iter().filter(|(value, _)| **value != base);
+        self.greatest(rest)
+            .saturating_add(u128::from(access.address.constant.wrapping_add(start)))
+            .saturating_add(u128::from(access.width))
+            <= u128::from(size)
+    }
+
+    /// The greatest number that a sum of multiples can be.
+    fn greatest<'t>(&self, terms: impl Iterator<Item = (&'t Value, &'t u64)>) -> u128 {
+        let greatest =
+            |(value, factor): (&Value, &u64)| u128::from(self.values.range(*value).1) * u128::from(*factor);
+        terms.map(greatest).fold(0, u128::saturating_add)
+    }
+
     /// Whether it is an access of the null page.
     fn is_null(&self, access: &Access) -> bool {
         access.address.terms.is_empty()
@@ -81,10 +108,7 @@ impl Prover<'_, '_> {
     fn is_reached(&mut self, kind: Kind, access: &Access) -> bool {
         self.objects(kind).iter().any(|object| {
             let Some(offset) = self.offset(object, &access.address) else { return false };
-            let greatest = |(value, factor): (&Value, &u64)| {
-                u128::from(self.values.range(*value).1) * u128::from(*factor)
-            };
-            let sum = offset.terms.iter().map(greatest).fold(0, u128::saturating_add);
+            let sum = self.greatest(offset.terms.iter());
             sum.saturating_add(u128::from(offset.constant)).saturating_add(u128::from(access.width))
                 <= u128::from(object.reach)
         })

@@ -98,6 +98,16 @@ pub fn clif(image: &Image<'_>, options: &Options, code: CodeId) -> Result<String
     Ok(func.map_or_else(String::new, |func| func.display().to_string()))
 }
 
+/// The machine code of a function as text: for tests and for people.
+///
+/// # Errors
+/// As [`compile`].
+pub fn disassembly(image: &Image<'_>, options: &Options, code: CodeId) -> Result<String> {
+    let isa = isa::build(options)?;
+    let compiler = Compiler { image, isa: &*isa, target: target(&*isa, options), promises: None };
+    compiler.disassembly(&mut Worker::default(), code)
+}
+
 fn target(isa: &dyn TargetIsa, options: &Options) -> Target {
     Target {
         config: isa.frontend_config(),

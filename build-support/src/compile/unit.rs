@@ -143,6 +143,17 @@ impl Compiler<'_> {
         Ok((unit, frame))
     }
 
+    /// The machine code of a piece of code as text, without a check of the stack's limit.
+    pub(super) fn disassembly(&self, worker: &mut Worker, code: CodeId) -> Result<String> {
+        let Some((func, _)) = self.clif(worker, code)? else { return Ok(String::new()) };
+        let mut context = Context::for_function(func);
+        context.set_disasm(true);
+        match context.compile(self.isa, &mut ControlPlane::default()) {
+            Ok(compiled) => Ok(compiled.vcode.clone().unwrap_or_default()),
+            Err(error) => Err(codegen_error(&code.symbol(self.image), &error.inner)),
+        }
+    }
+
     /// Checks the accesses of a function as they are after optimisation.
     fn check(&self, code: CodeId, func: Function, promises: &Promises) -> Result<()> {
         let mut context = Context::for_function(func);

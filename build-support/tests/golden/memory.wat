@@ -1,9 +1,9 @@
 ;;! functions
-;; How loads and stores are checked: not at all where the guard catches what is out of bounds, against a length that
-;; is known or loaded otherwise.
+;; How loads and stores are checked: not at all where the guard catches what is out of bounds, against the length
+;; otherwise; what lies behind all lengths goes to the address zero.
 (component
   (core module $m
-    (memory $grows 1 4)
+    (memory $grows 1)
     (memory $fixed 1)
     (func (export "load") (param i32) (result i32) local.get 0 i32.load offset=16)
     (func (export "store of a byte") (param i32 i64) local.get 0 local.get 1 i64.store8)

@@ -40,6 +40,8 @@
 
 (module $Check
   (memory (import "Mem" "shared") 1 3 shared)
+  (data (i32.const 131070) "\05\06")
+  (func (export "load16") (param i32) (result i32) (i32.load16_u (local.get 0)))
   (func (export "size") (result i32) memory.size)
   (func (export "grow") (param i32) (result i32) (memory.grow (local.get 0)))
   (func (export "store") (param i32)
@@ -50,9 +52,14 @@
     (memory.copy (i32.const 150) (i32.const 203) (i32.const 75))
     (i64.load (i32.const 199))))
 
+(assert_return (invoke "load16" (i32.const 131070)) (i32.const 0x605))
 (assert_return (invoke "size") (i32.const 2))
 (assert_return (invoke "fill and copy") (i64.const 0xabababab_ababab00))
 (assert_trap (invoke "store" (i32.const 16)) "out of bounds memory access")
 (assert_return (invoke "grow" (i32.const 1)) (i32.const 2))
 (assert_return (invoke "grow" (i32.const 1)) (i32.const -1))
 (assert_return (invoke "size") (i32.const 3))
+
+(assert_trap
+  (module (memory (import "Mem" "shared") 1 3 shared) (data (i32.const 196607) "\07\08"))
+  "out of bounds memory access")

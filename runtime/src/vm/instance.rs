@@ -7,7 +7,6 @@ use core::any::TypeId;
 use core::ptr::{self, NonNull};
 use std::alloc::{Layout, alloc, dealloc, handle_alloc_error};
 use std::any::Any;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use embody_abi::context::state;
@@ -64,8 +63,8 @@ impl AnyMemory {
     }
 }
 
-/// Shared memories that an instance gets instead of making them, by their numbers.
-pub(crate) type SharedMemories = HashMap<u32, Arc<SharedMemory>>;
+/// Shared memories that an instance gets instead of making them, with their numbers.
+pub(crate) type SharedMemories = [(u32, Arc<SharedMemory>)];
 
 /// Why a host function failed.
 pub(super) enum Failure {
@@ -92,7 +91,7 @@ impl VmInstance {
     /// If this machine cannot run the image, or has no memory left.
     #[inline]
     pub(crate) fn new(image: ImageHandle) -> Result<Self> {
-        Self::sharing(image, &SharedMemories::new())
+        Self::sharing(image, &[])
     }
 
     /// As [`VmInstance::new`], with some shared memories that exist already.
@@ -161,7 +160,7 @@ impl VmInstance {
     fn make_memories(&mut self, plan: &Plan, shared: &SharedMemories) -> Result<()> {
         for (number, memory_plan) in (0..).zip(plan.memories.iter()) {
             let image = self.record().image.image();
-            let memory = match shared.get(&number) {
+            let memory = match shared.iter().find(|(n, _)| *n == number).map(|(_, memory)| memory) {
                 Some(memory) if memory.fits(memory_plan) => AnyMemory::Shared(memory.clone()),
                 Some(_) => bail!("memory {number} cannot be a shared memory of another type"),
                 None if memory_plan.shared => {

@@ -138,6 +138,8 @@ fn swizzle_in_memory(code: &mut Code<'_>, x: Value, order: Value) -> Value {
     for at in 0..i32::from(BYTES) {
         let number = memory.load(code, I8, Scratch::ORDER + at);
         let number = code.build.ins().uextend(POINTER, number);
+        // It is no greater as it is; this says so where the access is.
+        let number = code.build.ins().band_imm_u(number, i64::from(2 * BYTES - 1));
         let address = code.build.ins().iadd(memory.0, number);
         let byte = code.build.ins().load(I8, Scratch::FLAGS, address, Scratch::FIRST);
         memory.store(code, byte, Scratch::RESULT + at);

@@ -1,0 +1,315 @@
+//! The checker of compiled code finds what is wrong: each function here is right as it stands, and wrong with any one of
+//! its changes.
+
+use cranelift_codegen::settings;
+use embody_abi::features::Target;
+use embody_build::check::{self, MemoryPromise, Promises, TablePromise};
+use embody_build::options::Options;
+use embody_build::{compile, link, parse};
+
+const GUARDED: u64 = (4 << 30) + (32 << 20);
+
+/// A guarded memory, a 64-bit one, a shared one of small pages; a table that grows, and one in the context.
+fn promises() -> Promises {
+    let memory = |def, reach, min_len, shared| MemoryPromise { def, reach, min_len, shared };
+    let table = |def, inline, min_len| TablePromise { def, inline, min_len };
+    Promises {
+        memories: vec![
+            memory(48, GUARDED, 65536, false),
+            memory(64, 0, 65536, false),
+            memory(80, 0, 10, true),
+        ],
+        tables: vec![table(96, None, 4), table(112, Some(128), 4)],
+    }
+}
+
+fn check(body: &str) -> Result<(), String> {
+    let regions = r#"region0 = 256 "memory"
+        region1 = 257 "memory"
+        region2 = 258 "memory"
+        region3 = 2 "table elements"
+        region4 = 0 "memory length""#;
+    let text = format!("function u0:1(i64 vmctx, i32, i64) tail {{\n{regions}\n{body}\n}}");
+    let functions = cranelift_reader::parse_functions(&text).unwrap_or_else(|e| panic!("{e}\n{text}"));
+    let flags = settings::Flags::new(settings::builder());
+    cranelift_codegen::verify_function(&functions[0], &flags).unwrap_or_else(|e| panic!("{e}\n{text}"));
+    check::function(&functions[0], &promises())
+}
+
+/// A function that is right, and changes that make it wrong.
+struct Case {
+    name: &'static str,
+    right: &'static str,
+    wrong: &'static [(&'static str, &'static str)],
+}
+
+const CASES: &[Case] = &[
+    Case {
+        name: "guarded",
+        right: "block0(v0: i64, v1: i32, v2: i64):
+            v3 = load.i64 notrap aligned readonly can_move v0+48
+            v4 = uextend.i64 v1
+            v5 = iadd v3, v4
+            v6 = load.i32 little region0 v5+33554429
+            return",
+        wrong: &[
+            ("+33554429", "+33554430"),
+            ("+33554429", "-1"),
+            ("uextend.i64 v1", "sextend.i64 v1"),
+            ("iadd v3, v4", "iadd v3, v2"),
+            ("iadd v3, v4", "isub v3, v4"),
+            ("v0+48", "v0+64"),
+            ("load.i32 little region0", "load.i32 little region1"),
+            ("load.i32 little region0", "load.i64 little region0"),
+            ("load.i32 little region0", "load.i32 notrap little region0"),
+            ("load.i32 little region0", "load.i32 user4 little region0"),
+            ("load.i32 little region0", "load.i32 little"),
+        ],
+    },
+    Case {
+        name: "an offset too large for the guard, 32-bit index",
+        right: "block0(v0: i64, v1: i32, v2: i64):
+            v3 = load.i64 notrap aligned readonly can_move v0+48
+            v4 = load.i64 notrap aligned region4 v0+56
+            v5 = uextend.i64 v1
+            v6 = iconst.i64 33554437
+            v7 = iadd v5, v6
+            v8 = icmp ugt v7, v4
+            v9 = iconst.i64 33554429
+            v10 = iadd v3, v5
+            v11 = iadd v10, v9
+            v12 = iconst.i64 0
+            v13 = select_spectre_guard v8, v12, v11
+            v14 = load.i64 little region0 v13
+            return",
+        wrong: &[
+            ("iconst.i64 33554437", "iconst.i64 33554436"),
+            ("iconst.i64 33554429", "iconst.i64 33554430"),
+            ("icmp ugt", "icmp sgt"),
+            ("icmp ugt", "icmp ult"),
+            ("icmp ugt v7, v4", "icmp ugt v5, v4"),
+            ("icmp ugt v7, v4", "icmp ugt v6, v4"),
+            ("v0+56", "v0+72"),
+            ("v0+48", "v0+64"),
+            ("select_spectre_guard v8, v12, v11", "select_spectre_guard v8, v11, v12"),
+            ("select_spectre_guard v8, v12, v11", "select v8, v12, v11"),
+            ("iconst.i64 0", "iconst.i64 4096"),
+            ("load.i64 little region0 v13", "load.i64 little region0 v13+1"),
+            ("iadd v5, v6", "iadd v2, v6"),
+        ],
+    },
+    Case {
+        name: "64-bit index, static offset within what there always is",
+        right: "block0(v0: i64, v1: i32, v2: i64):
+            v3 = load.i64 notrap aligned readonly can_move v0+64
+            v4 = load.i64 notrap aligned region4 v0+72
+            v5 = iconst.i64 24
+            v6 = isub v4, v5
+            v7 = icmp ugt v2, v6
+            v8 = iconst.i64 16
+            v9 = iadd v3, v2
+            v10 = iadd v9, v8
+            v11 = iconst.i64 0
+            v12 = select_spectre_guard v7, v11, v10
+            v13 = load.i64 little region1 v12
+            return",
+        wrong: &[
+            ("iconst.i64 24", "iconst.i64 23"),
+            ("iconst.i64 24", "iconst.i64 65537"),
+            ("iconst.i64 16", "iconst.i64 17"),
+            ("isub v4, v5", "iadd v4, v5"),
+            ("icmp ugt v2, v6", "icmp ugt v2, v4"),
+            ("icmp ugt v2, v6", "icmp uge v6, v2"),
+            ("iadd v3, v2", "iadd v3, v4"),
+            ("v0+72", "v0+56"),
+        ],
+    },
+    Case {
+        name: "64-bit index, static offset beyond that",
+        right: "block0(v0: i64, v1: i32, v2: i64):
+            v3 = load.i64 notrap aligned readonly can_move v0+64
+            v4 = load.i64 notrap aligned region4 v0+72
+            v5 = iconst.i64 65540
+            v6 = isub v4, v5
+            v7 = icmp ugt v2, v6
+            v10 = iconst.i64 65536
+            v8 = icmp ult v4, v5
+            v9 = bor v8, v7
+            v11 = iadd v3, v2
+            v12 = iadd v11, v10
+            v13 = iconst.i64 0
+            v14 = select_spectre_guard v9, v13, v12
+            v15 = atomic_load.i32 little region1 v14
+            return",
+        wrong: &[
+            ("bor v8, v7", "band v8, v7"),
+            ("bor v8, v7", "bor v7, v7"),
+            ("bor v8, v7", "bor v8, v8"),
+            ("icmp ult v4, v5", "icmp ult v5, v4"),
+            ("icmp ult v4, v5", "icmp ult v4, v10"),
+            ("atomic_load.i32", "atomic_load.i64"),
+        ],
+    },
+    Case {
+        name: "a sum with a 64-bit index that wraps is no check",
+        right: "block0(v0: i64, v1: i32, v2: i64):
+            v3 = load.i64 notrap aligned readonly can_move v0+64
+            v4 = load.i64 notrap aligned region4 v0+72
+            v5 = uextend.i64 v1
+            v6 = iconst.i64 8
+            v7 = iadd v5, v6
+            v8 = icmp ugt v7, v4
+            v9 = iadd v3, v5
+            v10 = iconst.i64 0
+            v11 = select_spectre_guard v8, v10, v9
+            store little region1 v5, v11
+            return",
+        wrong: &[
+            ("uextend.i64 v1", "iadd.i64 v2, v2"),
+            ("store little region1 v5, v11", "store little region1 v5, v9"),
+        ],
+    },
+    Case {
+        name: "a shared memory's length is read atomically",
+        right: "block0(v0: i64, v1: i32, v2: i64):
+            v3 = load.i64 notrap aligned readonly can_move v0+80
+            v4 = load.i64 notrap aligned readonly can_move v0+88
+            v5 = atomic_load.i64 notrap aligned region4 v4
+            v6 = uextend.i64 v1
+            v7 = iconst.i64 4
+            v8 = iadd v6, v7
+            v9 = icmp ugt v8, v5
+            v10 = iadd v3, v6
+            v11 = iconst.i64 0
+            v12 = select_spectre_guard v9, v11, v10
+            v13 = atomic_rmw.i32 little region2 add v12, v1
+            return",
+        wrong: &[
+            ("icmp ugt v8, v5", "icmp ugt v8, v4"),
+            ("atomic_load.i64 notrap aligned region4", "load.i64 notrap aligned region4"),
+            ("iconst.i64 4", "iconst.i64 3"),
+        ],
+    },
+    Case {
+        name: "a table that grows",
+        right: "block0(v0: i64, v1: i32, v2: i64):
+            v3 = load.i64 notrap aligned v0+96
+            v4 = load.i64 notrap aligned v0+104
+            v5 = icmp uge v2, v4
+            v6 = iconst.i64 3
+            v7 = ishl v2, v6
+            v8 = iadd v3, v7
+            v9 = iconst.i64 0
+            v10 = select_spectre_guard v5, v9, v8
+            v11 = load.i64 user4 aligned little region3 v10
+            return",
+        wrong: &[
+            ("icmp uge", "icmp ugt"),
+            ("icmp uge", "icmp sge"),
+            ("iconst.i64 3", "iconst.i64 4"),
+            ("ishl v2, v6", "ushr v2, v6"),
+            ("v0+104", "v0+120"),
+            ("v0+96", "v0+112"),
+            ("load.i64 user4 aligned little region3 v10", "load.i64 user4 aligned little region3 v10+1"),
+            ("user4 aligned", "user5 aligned"),
+        ],
+    },
+    Case {
+        name: "a table in the context",
+        right: "block0(v0: i64, v1: i32, v2: i64):
+            v3 = iconst.i64 128
+            v4 = iadd v0, v3
+            v5 = iconst.i32 4
+            v6 = icmp uge v1, v5
+            v7 = uextend.i64 v1
+            v8 = iconst.i64 3
+            v9 = ishl v7, v8
+            v10 = iadd v4, v9
+            v11 = iconst.i64 0
+            v12 = select_spectre_guard v6, v11, v10
+            v13 = load.i64 user4 aligned little region3 v12
+            return",
+        wrong: &[
+            ("iconst.i32 4", "iconst.i32 5"),
+            ("iconst.i64 128", "iconst.i64 136"),
+            ("iconst.i64 128", "iconst.i64 120"),
+        ],
+    },
+    Case {
+        name: "after a check that traps",
+        right: "block0(v0: i64, v1: i32, v2: i64):
+            v3 = load.i64 notrap aligned readonly can_move v0+48
+            v4 = load.i64 notrap aligned region4 v0+56
+            v5 = uextend.i64 v1
+            v6 = iconst.i64 16
+            v7 = iadd v5, v6
+            v8 = icmp ugt v7, v4
+            trapnz v8, heap_oob
+            v9 = iadd v3, v5
+            v10 = load.i64 notrap little region0 v9+8
+            return",
+        wrong: &[
+            ("trapnz", "trapz"),
+            ("v9+8", "v9+9"),
+            ("v9+8", "v9-1"),
+            ("trapnz v8, heap_oob", "nop"),
+            ("load.i64 notrap little", "load.i8x16 notrap little"),
+        ],
+    },
+    Case {
+        name: "a check on one path is none on another",
+        right: "block0(v0: i64, v1: i32, v2: i64):
+            v3 = load.i64 notrap aligned readonly can_move v0+48
+            v4 = load.i64 notrap aligned region4 v0+56
+            v5 = uextend.i64 v1
+            v6 = iconst.i64 8
+            v7 = iadd v5, v6
+            v8 = icmp ugt v7, v4
+            v9 = iadd v3, v5
+            brif v1, block1, block2
+          block1:
+            trapnz v8, heap_oob
+            v10 = load.i64 notrap little region0 v9
+            jump block2
+          block2:
+            return",
+        wrong: &[(
+            "jump block2\n          block2:",
+            "jump block2\n          block2:\n            v11 = load.i64 notrap little region0 v9",
+        )],
+    },
+];
+
+#[test]
+fn what_is_right_passes_and_each_change_does_not() {
+    let mut missed = Vec::new();
+    for case in CASES {
+        assert_eq!(check(case.right), Ok(()), "{}", case.name);
+        for (from, to) in case.wrong {
+            assert!(case.right.contains(from), "{}: no `{from}`", case.name);
+            if check(&case.right.replacen(from, to, 1)).is_ok() {
+                missed.push(format!("{}: `{to}` for `{from}`", case.name));
+            }
+        }
+    }
+    assert!(missed.is_empty(), "{missed:#?}");
+}
+
+#[test]
+fn all_golden_components_pass() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+    let mut count = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "wat") {
+            let wasm = wat::parse_file(&path).unwrap();
+            let image = link::link(parse::parse(&wasm).unwrap()).unwrap().image;
+            for target in Target::ALL {
+                let options = Options { check: true, ..Options::new(*target) };
+                compile::compile(&image, &options).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+            }
+            count += 1;
+        }
+    }
+    assert!(count > 5, "{count}");
+}
