@@ -51,11 +51,11 @@ fn excuse(reason: Option<&str>, directive: &Directive<'_>, outcome: Outcome) -> 
     }
 }
 
-/// An engine that compiles on one thread: files are run in parallel already.
+/// An engine that compiles on one thread, since files are run in parallel already, and with all proposals on.
 #[must_use]
 pub fn engine() -> Engine {
     let mut config = embody::Config::new();
-    config.parallel_compilation(false);
+    config.parallel_compilation(false).wasm_wide_arithmetic(true).wasm_custom_page_sizes(true);
     Engine::new(&config).unwrap_or_default()
 }
 
