@@ -184,8 +184,12 @@ impl Features {
         let settings = list(|feature| format!("{}: true", feature.key()), ", ");
         let message = match needed.len() {
             0 => return error,
-            1 => format!("needs the proposal {proposals}, which is off: turn it on with `features: {{ {settings} }}`"),
-            _ => format!("needs the proposals {proposals}, which are off: turn them on with `features: {{ {settings} }}`"),
+            1 => format!(
+                "needs the proposal {proposals}, which is off: turn it on with `features: {{ {settings} }}`"
+            ),
+            _ => format!(
+                "needs the proposals {proposals}, which are off: turn them on with `features: {{ {settings} }}`"
+            ),
         };
         Error { message: format!("{} ({message})", error.message), ..error }
     }
@@ -207,7 +211,9 @@ mod tests {
     /// For each feature, fields of a module that needs it.
     fn needing(feature: Feature) -> &'static str {
         match feature {
-            Feature::BulkMemory => "(memory 1) (func (memory.fill (i32.const 0) (i32.const 0) (i32.const 0)))",
+            Feature::BulkMemory => {
+                "(memory 1) (func (memory.fill (i32.const 0) (i32.const 0) (i32.const 0)))"
+            }
             Feature::CustomPageSizes => "(memory 1 (pagesize 1))",
             Feature::Exceptions => "(tag $t) (func throw $t)",
             Feature::ExtendedConst => "(global i32 (i32.add (i32.const 1) (i32.const 2)))",

@@ -86,7 +86,10 @@ fn a_proposal_that_is_off_is_named_with_the_switch() {
 
 #[test]
 fn features_are_checked_before_the_file() {
-    refused(quote!({ path: "no.wasm", features: { smd: true } }), &["no feature `smd`; did you mean `simd`?"]);
+    refused(
+        quote!({ path: "no.wasm", features: { smd: true } }),
+        &["no feature `smd`; did you mean `simd`?"],
+    );
     refused(quote!({ path: "no.wasm", features: { gc: true } }), &["no feature `gc`; the features are"]);
     refused(quote!({ path: "no.wasm", features: { simd: true, simd: false } }), &["`simd` is given twice"]);
     refused(quote!({ path: "no.wasm", features: simd }), &["expected proposals in braces"]);

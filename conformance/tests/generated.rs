@@ -4,8 +4,8 @@
 //! runs wherever `cargo test` does.
 
 use arbitrary::{Result, Unstructured};
-use embody::Trap;
 use embody::__private::core::{CoreImage, CoreInstances, slots};
+use embody::Trap;
 use embody_abi::meta::CoreItem;
 use embody_build::error::ErrorKind;
 use embody_build::link::core::{CoreLinker, steps_of};

@@ -121,6 +121,11 @@ impl Run<'_> {
         if ours != theirs {
             self.differ(what, &format!("Embody: {ours:?}\nWasmtime: {theirs:?}"));
         }
+        match ours {
+            Outcome::Returned(_) => skips::count("returned"),
+            Outcome::Trapped(why) => skips::count(&format!("trapped: {why}")),
+            Outcome::Threw | Outcome::Limit(_) => skips::count("threw"),
+        }
         Ok(())
     }
 

@@ -134,8 +134,10 @@ impl Instances {
 
 fn state(store: &mut Store<()>, instance: Instance) -> State {
     let mut state = State::default();
-    let exports: Vec<(String, Extern)> =
-        instance.exports(&mut *store).map(|export| (export.name().to_owned(), export.into_extern())).collect();
+    let exports: Vec<(String, Extern)> = instance
+        .exports(&mut *store)
+        .map(|export| (export.name().to_owned(), export.into_extern()))
+        .collect();
     for (name, export) in exports {
         match export {
             Extern::Global(global) => {

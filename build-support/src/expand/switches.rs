@@ -18,7 +18,9 @@ pub(super) struct Switches(Vec<(Feature, bool)>);
 impl Switches {
     /// The defaults, with these changes.
     pub(super) fn features(&self) -> Features {
-        self.0.iter().fold(Features::default(), |features, (feature, enable)| features.with(*feature, *enable))
+        self.0
+            .iter()
+            .fold(Features::default(), |features, (feature, enable)| features.with(*feature, *enable))
     }
 }
 
