@@ -69,6 +69,33 @@ fn an_unknown_option_is_answered_with_the_nearest() {
 }
 
 #[test]
+fn a_proposal_that_is_off_is_named_with_the_switch() {
+    let component = |fields: &str| {
+        let wat = format!("(component (core module (func (export \"f\") {fields})))");
+        wat::parse_str(wat).unwrap()
+    };
+    let wide = "(param i64) (result i64 i64) (i64.mul_wide_s (local.get 0) (local.get 0))";
+    let path = file("wide.wasm", &component(wide));
+    let switch = "`wide-arithmetic`, which is off: turn it on with `features: { wide_arithmetic: true }`";
+    refused(quote!(#path), &[switch]);
+    let path = file("vector.wasm", &component("(param v128)"));
+    refused(quote!({ path: #path, features: { simd: false } }), &["`features: { simd: true }`"]);
+    let path = file("tail.wasm", &component("(return_call 0)"));
+    refused(quote!({ path: #path, features: { tail_call: false, } }), &["`features: { tail_call: true }`"]);
+}
+
+#[test]
+fn features_are_checked_before_the_file() {
+    refused(
+        quote!({ path: "no.wasm", features: { smd: true } }),
+        &["no feature `smd`; did you mean `simd`?"],
+    );
+    refused(quote!({ path: "no.wasm", features: { gc: true } }), &["no feature `gc`; the features are"]);
+    refused(quote!({ path: "no.wasm", features: { simd: true, simd: false } }), &["`simd` is given twice"]);
+    refused(quote!({ path: "no.wasm", features: simd }), &["expected proposals in braces"]);
+}
+
+#[test]
 fn options_are_checked_before_the_file() {
     refused(quote!({ path: "no.wasm", cpu: "pentium" }), &["`pentium`", "x86-64-v3"]);
     refused(quote!({ path: "no.wasm", opt_level: "fast" }), &["`fast`", "speed_and_size"]);

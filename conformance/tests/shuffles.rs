@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use embody_wast::run;
+use embody_wast::run::{self, How};
 
 /// Shuffles of each family.
 const SAMPLES: usize = 40;
@@ -85,7 +85,7 @@ fn script() -> String {
 fn shuffles_do_what_they_say_on_any_processor() {
     let script = script();
     for cpu in ["baseline", "native"] {
-        let report = run::wast_text("shuffles.wast", &script, cpu);
+        let report = run::wast_text("shuffles.wast", &script, How { cpu, check: true });
         assert!(report.failures.is_empty(), "{cpu}: {:?}", report.failures);
         assert!(report.tally.executed > 15 * SAMPLES, "{cpu}: {}", report.tally);
     }

@@ -1,3 +1,5 @@
+//! The compiler on whatever comes, driven by libFuzzer.
+
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| embody_fuzz::compile::check(data));

@@ -1,3 +1,5 @@
+//! Embody beside Wasmtime, driven by libFuzzer.
+
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| embody_fuzz::differential::check(data));

@@ -114,16 +114,15 @@ fn module(bytes: &[u8]) -> embody::Result<()> {
 }
 
 fn component_of(bytes: &[u8]) -> embody::Result<()> {
-    let engine = Engine::new(Config::new().parallel_compilation(false).cranelift_opt_level(embody::OptLevel::None))?;
+    let engine =
+        Engine::new(Config::new().parallel_compilation(false).cranelift_opt_level(embody::OptLevel::None))?;
     let compiled = Component::new(&engine, bytes);
     // The wrappers are generated from what the compiler accepts; whatever happens, there is an answer.
     if let Ok(world) = bind::decode::decode(bytes)
         && compiled.is_ok()
     {
-        let options = bind::BindOptions {
-            runtime: bind::RuntimePath::default(),
-            lowerings: expand::lowerings(bytes)?,
-        };
+        let options =
+            bind::BindOptions { runtime: bind::RuntimePath::default(), lowerings: expand::lowerings(bytes)? };
         let bound = bind::bind(&world, &options);
         if let Err(error) = bound
             && matches!(error.kind, ErrorKind::Bug | ErrorKind::Invalid)

@@ -36,6 +36,7 @@ pub fn module(u: &mut Unstructured<'_>, canonicalize_nans: bool) -> Result<Vec<u
     let features = Features::supported();
     // Some proposals are left out now and then: for what they change where they are not used.
     let mut some = |is_supported: bool| Ok(is_supported && u.ratio(3, 4)?);
+    let imports = some(true)?;
     let config = Config {
         exceptions_enabled: features.exceptions,
         simd_enabled: some(features.simd)?,
@@ -53,12 +54,12 @@ pub fn module(u: &mut Unstructured<'_>, canonicalize_nans: bool) -> Result<Vec<u
         canonicalize_nans,
         disallow_traps: u.ratio(1, 4)?,
         allow_floats: u.ratio(3, 4)?,
-        available_imports: u.ratio(1, 2)?.then(|| AVAILABLE_IMPORTS.clone()),
+        available_imports: imports.then(|| AVAILABLE_IMPORTS.clone()),
         export_everything: true,
         min_funcs: 1,
         max_funcs: 12,
         max_types: 20,
-        max_imports: if u.ratio(1, 2)? { 20 } else { 0 },
+        max_imports: if imports { 20 } else { 0 },
         max_instructions: u.int_in_range(10..=400)?,
         max_globals: 12,
         max_tags: 4,

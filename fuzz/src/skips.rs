@@ -21,7 +21,8 @@ pub fn count(what: &str) {
             counts.of.insert(what.to_owned(), 1);
         }
     }
-    if counts.total >= 64 && counts.total.is_power_of_two() && std::env::var_os("EMBODY_FUZZ_STATS").is_some() {
+    if counts.total >= 64 && counts.total.is_power_of_two() && std::env::var_os("EMBODY_FUZZ_STATS").is_some()
+    {
         for (what, count) in &counts.of {
             eprintln!("{count:>9}  {what}");
         }

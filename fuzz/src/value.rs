@@ -117,3 +117,38 @@ impl State {
         (self != other).then(|| "exports differ".to_owned())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn state(global: u128, byte: u8, is_null: bool) -> State {
+        State {
+            globals: vec![("g".into(), Value::new(CoreValType::I64, global))],
+            memories: vec![("m".into(), Memory { len: 2, bytes: vec![0, byte] })],
+            tables: vec![("t".into(), vec![true, is_null])],
+        }
+    }
+
+    #[test]
+    fn differences_are_found_and_named() {
+        let first = state(1, 2, true);
+        assert_eq!(first.difference(&state(1, 2, true)), None);
+        for (other, named) in [
+            (state(2, 2, true), "global `g`"),
+            (state(1, 3, true), "memory `m` at 0x1"),
+            (state(1, 2, false), "table `t` at 1"),
+            (State::default(), "exports differ"),
+        ] {
+            let difference = first.difference(&other).expect("a difference");
+            assert!(difference.contains(named), "{difference}");
+        }
+    }
+
+    #[test]
+    fn only_bits_of_the_type_count() {
+        assert_eq!(Value::new(CoreValType::I32, 1 << 32 | 5), Value::new(CoreValType::I32, 5));
+        assert_eq!(Value::new(CoreValType::FuncRef, 77), Value::new(CoreValType::FuncRef, 1));
+        assert_ne!(Value::new(CoreValType::F32, 0), Value::new(CoreValType::F32, 1 << 31));
+    }
+}

@@ -1,6 +1,6 @@
 //! Modules in Wasmtime.
 //!
-//! In: a host module and a module that imports from it. Out: their instances.
+//! In: a module that imports from `host.wat`. Out: instances of both.
 
 use std::sync::OnceLock;
 
@@ -11,9 +11,10 @@ use wasmtime::{
 };
 
 use crate::embody_side::HOST;
+use crate::generate::HOST_MODULE;
 use crate::value::{Memory, Outcome, State, Value};
 
-/// Both modules, compiled.
+/// Both modules, compiled; the host module only once.
 #[derive(Debug)]
 pub struct Modules {
     engine: Engine,
@@ -29,9 +30,9 @@ pub struct Instances {
     guest: Option<Instance>,
 }
 
-/// An engine with the settings that all runs share.
-fn engine(canonical_nans: bool) -> &'static Engine {
-    static ENGINES: [OnceLock<Engine>; 2] = [OnceLock::new(), OnceLock::new()];
+/// An engine with the settings that all runs share, and the host module.
+fn engine(canonical_nans: bool) -> &'static (Engine, Module) {
+    static ENGINES: [OnceLock<(Engine, Module)>; 2] = [OnceLock::new(), OnceLock::new()];
     ENGINES[usize::from(canonical_nans)].get_or_init(|| {
         let mut config = Config::new();
         // The other side optimises: so a bug of the optimiser shows as well.
@@ -39,18 +40,21 @@ fn engine(canonical_nans: bool) -> &'static Engine {
         config.cranelift_nan_canonicalization(canonical_nans);
         config.wasm_wide_arithmetic(true).wasm_custom_page_sizes(true);
         config.relaxed_simd_deterministic(true);
-        Engine::new(&config).unwrap_or_else(|error| panic!("no engine: {error}"))
+        let engine = Engine::new(&config).unwrap_or_else(|error| panic!("no engine: {error}"));
+        let host = Module::new(&engine, HOST_MODULE.as_slice());
+        let host = host.unwrap_or_else(|error| panic!("the host module is refused: {error}"));
+        (engine, host)
     })
 }
 
 impl Modules {
-    /// Compiles both modules.
+    /// Compiles a module.
     ///
     /// # Errors
-    /// If Wasmtime refuses one of them.
-    pub fn new(host: &[u8], guest: &[u8], canonical_nans: bool) -> Result<Self> {
-        let engine = engine(canonical_nans).clone();
-        Ok(Self { host: Module::new(&engine, host)?, guest: Module::new(&engine, guest)?, engine })
+    /// If Wasmtime refuses it.
+    pub fn new(guest: &[u8], canonical_nans: bool) -> Result<Self> {
+        let (engine, host) = engine(canonical_nans).clone();
+        Ok(Self { guest: Module::new(&engine, guest)?, host, engine })
     }
 }
 
@@ -130,8 +134,10 @@ impl Instances {
 
 fn state(store: &mut Store<()>, instance: Instance) -> State {
     let mut state = State::default();
-    let exports: Vec<(String, Extern)> =
-        instance.exports(&mut *store).map(|export| (export.name().to_owned(), export.into_extern())).collect();
+    let exports: Vec<(String, Extern)> = instance
+        .exports(&mut *store)
+        .map(|export| (export.name().to_owned(), export.into_extern()))
+        .collect();
     for (name, export) in exports {
         match export {
             Extern::Global(global) => {

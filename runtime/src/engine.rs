@@ -54,14 +54,49 @@ impl Engine {
 /// Settings of an [`Engine`].
 ///
 /// The names are those of `wasmtime::Config`. Only what has a meaning here is here: there is no choice of compiler or
-/// allocator, no fuel, epochs or asynchronous stores, and no switch for single proposals: what the compiler does not
-/// support it refuses by name. Code that was compiled ahead of time has the settings it was compiled with.
+/// allocator, no fuel, epochs or asynchronous stores. A proposal that the compiler does not support it refuses by name.
+/// Code that was compiled ahead of time has the settings it was compiled with.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
     pub(crate) opt_level: OptLevel,
     pub(crate) cpu: Option<String>,
     pub(crate) one_thread: bool,
     no_components: bool,
+    #[cfg(feature = "compiler")]
+    pub(crate) features: embody_build::features::Features,
+}
+
+/// Methods of [`Config`] that turn proposals on and off, for `Component::new`.
+#[cfg(feature = "compiler")]
+macro_rules! switches {
+    ($($method:ident, $feature:ident, $proposal:literal, $default:literal;)*) => {
+        /// Proposals. What a component uses of one that is off is an error when it is compiled.
+        impl Config {$(
+            #[doc = concat!("Whether a component may use the proposal `", $proposal, "`; ", $default, " by default.")]
+            pub fn $method(&mut self, enable: bool) -> &mut Self {
+                self.features.set(embody_build::features::Feature::$feature, enable);
+                self
+            }
+        )*}
+    };
+}
+
+#[cfg(feature = "compiler")]
+switches! {
+    wasm_bulk_memory, BulkMemory, "bulk-memory-operations", true;
+    wasm_custom_page_sizes, CustomPageSizes, "custom-page-sizes", false;
+    wasm_exceptions, Exceptions, "exception-handling", true;
+    wasm_extended_const, ExtendedConst, "extended-const", true;
+    wasm_function_references, FunctionReferences, "function-references", true;
+    wasm_memory64, Memory64, "memory64", true;
+    wasm_multi_memory, MultiMemory, "multi-memory", true;
+    wasm_multi_value, MultiValue, "multi-value", true;
+    wasm_reference_types, ReferenceTypes, "reference-types", true;
+    wasm_relaxed_simd, RelaxedSimd, "relaxed-simd", true;
+    wasm_simd, Simd, "simd", true;
+    wasm_tail_call, TailCall, "tail-call", true;
+    wasm_threads, Threads, "threads", true;
+    wasm_wide_arithmetic, WideArithmetic, "wide-arithmetic", false;
 }
 
 impl Config {
@@ -108,4 +143,20 @@ pub enum OptLevel {
     Speed,
     /// Make the code fast and small.
     SpeedAndSize,
+}
+
+#[cfg(all(test, feature = "compiler"))]
+mod tests {
+    use embody_build::features::{Feature, Features};
+
+    use super::*;
+
+    #[test]
+    fn switches_have_the_names_of_their_features() {
+        let mut config = Config::new();
+        assert_eq!(config.features, Features::default());
+        config.wasm_wide_arithmetic(true).wasm_simd(false);
+        let expected = Features::default().with(Feature::WideArithmetic, true).with(Feature::Simd, false);
+        assert_eq!(config.features, expected);
+    }
 }

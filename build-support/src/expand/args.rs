@@ -1,7 +1,7 @@
 //! Arguments of the macros.
 //!
 //! `component!("path")`, or `component!({ path: "path", cpu: "x86-64-v3", … })`. The inner macro gets the same braces with a few
-//! more keys, which users have no use for.
+//! more keys, which users have no use for. Values of braces of their own are read by [`super::switches`].
 
 use embody_abi::features::Target;
 use proc_macro2::TokenStream;
@@ -11,18 +11,20 @@ use syn::parse::{Parse, ParseStream};
 use syn::{Ident, LitStr, Token, braced};
 
 use super::source::Source;
+use super::switches::Switches;
 use crate::bind::RuntimePath;
 use crate::embed;
 use crate::options::OptLevel;
 
 /// Keys that a user can write.
-const KEYS: &[&str] = &["path", "cpu", "opt_level", "crate"];
+const KEYS: &[&str] = &["path", "cpu", "opt_level", "features", "crate"];
 
 /// What a user wrote.
 pub(super) struct ComponentArgs {
     pub(super) path: LitStr,
     pub(super) cpu: Option<LitStr>,
     pub(super) opt_level: Option<LitStr>,
+    pub(super) features: Switches,
     pub(super) runtime: RuntimePath,
 }
 
@@ -38,12 +40,12 @@ pub(super) struct EmbedArgs {
 impl ComponentArgs {
     /// The inner macro's arguments for a target.
     pub(super) fn for_target(&self, target: &str, source: &Source) -> TokenStream {
-        let Self { cpu, opt_level, runtime, .. } = self;
+        let Self { cpu, opt_level, features, runtime, .. } = self;
         let path = source.path_literal();
         let cpu = cpu.as_ref().map(|cpu| quote!(cpu: #cpu,));
         let opt_level = opt_level.as_ref().map(|level| quote!(opt_level: #level,));
         let hash = source.hash();
-        quote!(path: #path, #cpu #opt_level crate: #runtime, target: #target, hash: #hash)
+        quote!(path: #path, #cpu #opt_level features: #features, crate: #runtime, target: #target, hash: #hash)
     }
 }
 
@@ -55,7 +57,8 @@ impl Parse for ComponentArgs {
         if input.peek(LitStr) {
             let path = input.parse()?;
             input.parse::<Option<Token![,]>>()?;
-            return Ok(Self { path, cpu: None, opt_level: None, runtime: RuntimePath::default() });
+            let (features, runtime) = (Switches::default(), RuntimePath::default());
+            return Ok(Self { path, cpu: None, opt_level: None, features, runtime });
         }
         if !input.peek(syn::token::Brace) {
             return Err(input.error("expected a path in quotes, or `{ path: \"guest.wasm\", … }`"));
@@ -86,6 +89,7 @@ struct Keys {
     path: Option<LitStr>,
     cpu: Option<LitStr>,
     opt_level: Option<LitStr>,
+    features: Option<Switches>,
     runtime: Option<RuntimePath>,
     target: Option<LitStr>,
     hash: Option<u64>,
@@ -99,7 +103,7 @@ impl Keys {
             let key = Ident::parse_any(input)?;
             let name = key.to_string();
             if !known.contains(&name.as_str()) {
-                return Err(syn::Error::new(key.span(), unknown_key(&name)));
+                return Err(syn::Error::new(key.span(), unknown("option", &name, KEYS)));
             }
             if seen.contains(&name) {
                 return Err(syn::Error::new(key.span(), format!("`{name}` is given twice")));
@@ -110,6 +114,7 @@ impl Keys {
                 "path" => keys.path = Some(input.parse()?),
                 "cpu" => keys.cpu = Some(input.parse()?),
                 "opt_level" => keys.opt_level = Some(input.parse()?),
+                "features" => keys.features = Some(input.parse()?),
                 "crate" => keys.runtime = Some(input.parse()?),
                 "target" => keys.target = Some(input.parse()?),
                 _ => keys.hash = Some(input.parse::<syn::LitInt>()?.base10_parse()?),
@@ -122,12 +127,12 @@ impl Keys {
     }
 
     fn component(self) -> syn::Result<Option<ComponentArgs>> {
-        let Self { path, cpu, opt_level, runtime, .. } = self;
+        let Self { path, cpu, opt_level, features, runtime, .. } = self;
         if let Some(level) = &opt_level {
             self::opt_level(level)?;
         }
-        let runtime = runtime.unwrap_or_default();
-        Ok(path.map(|path| ComponentArgs { path, cpu, opt_level, runtime }))
+        let (features, runtime) = (features.unwrap_or_default(), runtime.unwrap_or_default());
+        Ok(path.map(|path| ComponentArgs { path, cpu, opt_level, features, runtime }))
     }
 }
 
@@ -144,15 +149,16 @@ pub(super) fn opt_level(name: &LitStr) -> syn::Result<OptLevel> {
     }
 }
 
-fn unknown_key(name: &str) -> String {
-    let near = KEYS.iter().map(|key| (strsim::damerau_levenshtein(name, key), key)).min();
+/// That there is no `kind` of this name, and which one is meant.
+pub(super) fn unknown(kind: &str, name: &str, known: &[&str]) -> String {
+    let near = known.iter().map(|key| (strsim::damerau_levenshtein(name, key), key)).min();
     match near {
         Some((distance, key)) if distance <= 1 + name.len() / 3 => {
-            format!("there is no option `{name}`; did you mean `{key}`?")
+            format!("there is no {kind} `{name}`; did you mean `{key}`?")
         }
         _ => {
-            let keys = KEYS.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
-            format!("there is no option `{name}`; the options are {keys}")
+            let known = known.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+            format!("there is no {kind} `{name}`; the {kind}s are {known}")
         }
     }
 }

@@ -9,6 +9,7 @@ use quote::{format_ident, quote};
 
 mod args;
 mod source;
+mod switches;
 
 use args::{ComponentArgs, EmbedArgs};
 use source::Source;
@@ -16,6 +17,7 @@ use source::Source;
 use crate::bind::{self, BindOptions};
 use crate::embed::{self, invocation::Invocation};
 use crate::error::Result;
+use crate::features::Features;
 use crate::options::Options;
 use embody_abi::features::Target;
 
@@ -48,7 +50,12 @@ pub fn embed(input: TokenStream) -> TokenStream {
 /// # Errors
 /// If the component cannot be linked.
 pub fn lowerings(component: &[u8]) -> Result<Vec<u32>> {
-    let linked = crate::link::link(crate::parse::parse(component)?)?;
+    lowerings_with(component, Features::all())
+}
+
+/// [`lowerings`] of a component that may use these proposals.
+fn lowerings_with(component: &[u8], features: Features) -> Result<Vec<u32>> {
+    let linked = crate::link::link(crate::parse::parse_with(component, features)?)?;
     Ok(linked.image.lowerings.values().map(|lowering| lowering.import).collect())
 }
 
@@ -61,7 +68,7 @@ fn try_component(input: TokenStream) -> syn::Result<TokenStream> {
     let source = Source::read(&args.path)?;
     let at_path = |error: crate::error::Error| source.error(&error);
     let world = bind::decode::decode(&source.bytes).map_err(at_path)?;
-    let lowerings = match (bind::check(&world), lowerings(&source.bytes)) {
+    let lowerings = match (bind::check(&world), lowerings_with(&source.bytes, args.features.features())) {
         (Ok(()), Ok(lowerings)) => lowerings,
         (Err(error), Ok(_)) | (Ok(()), Err(error)) => return Err(at_path(error)),
         // The first says what is not supported in terms of WIT, the second where in the file it is needed.
@@ -136,6 +143,7 @@ fn options(args: &ComponentArgs, target: Target) -> syn::Result<Options> {
             Err(error) => return Err(syn::Error::new(cpu.span(), error)),
         };
     }
+    options.features = args.features.features();
     if let Some(level) = &args.opt_level {
         options.opt_level = args::opt_level(level)?;
     }

@@ -51,11 +51,12 @@ fn excuse(reason: Option<&str>, directive: &Directive<'_>, outcome: Outcome) -> 
     }
 }
 
-/// An engine that compiles for this processor, on one thread: files are run in parallel already.
+/// An engine that compiles for this processor on one thread, since files are run in parallel already, and with all
+/// proposals on.
 #[must_use]
 pub fn engine(cpu: &str) -> Engine {
     let mut config = embody::Config::new();
-    config.parallel_compilation(false).cpu(cpu);
+    config.parallel_compilation(false).cpu(cpu).wasm_wide_arithmetic(true).wasm_custom_page_sizes(true);
     Engine::new(&config).unwrap_or_default()
 }
 

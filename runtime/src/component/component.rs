@@ -269,5 +269,6 @@ pub(crate) fn compile(engine: &Engine, binary: &[u8]) -> Result<Vec<u8>> {
         crate::OptLevel::SpeedAndSize => options::OptLevel::SpeedAndSize,
     };
     settings.threads = usize::from(config.one_thread);
+    settings.features = config.features;
     Ok(embody_build::compile_component(binary, &settings)?.to_bytes()?)
 }
