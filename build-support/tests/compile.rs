@@ -89,15 +89,31 @@ fn what_is_not_supported_is_refused_by_name() {
     for (body, name) in [
         ("(func (param v128) local.get 0 i32x4.neg drop)", "SIMD (the type `v128`)"),
         ("(func i32.const 1 i32x4.splat drop)", "SIMD (`i32x4.splat`)"),
-        ("(memory 1) (func i32.const 0 i32.const 1 memory.atomic.notify drop)", "threads"),
-        ("(memory i64 1) (func i64.const 0 i32.load drop)", "64-bit memories"),
-        ("(type $t (func)) (func (param (ref null $t)) local.get 0 call_ref $t)", ""),
-        ("(tag $t) (func throw $t)", ""),
+        ("(type $t (struct)) (func (param (ref null $t)))", "garbage collection"),
         ("(func i64.const 0 i64.const 0 i64.const 0 i64.const 0 i64.add128 drop drop)", "wide arithmetic"),
     ] {
         let error = compile(&component(body), &options(Target::X86_64Linux, 1)).unwrap_err();
         assert_eq!(error.kind, ErrorKind::Unsupported, "{error}");
         assert!(error.message.contains(name) && error.offset.is_some(), "{error}");
+    }
+}
+
+#[test]
+fn values_cross_only_by_plain_memories() {
+    for (memory, result) in [("i64 1", "i64"), ("1 1 shared", "i32")] {
+        let source = format!(
+            "(component
+               (core module $m
+                 (memory (export \"memory\") {memory})
+                 (func (export \"f\") (result {result}) {result}.const 0))
+               (core instance $i (instantiate $m))
+               (alias core export $i \"memory\" (core memory $memory))
+               (func (export \"f\") (result string)
+                 (canon lift (core func $i \"f\") (memory $memory))))"
+        );
+        let error = compile(&source, &options(Target::X86_64Linux, 1)).unwrap_err();
+        assert!(matches!(error.kind, ErrorKind::Unsupported | ErrorKind::Invalid), "{error}");
+        assert!(error.offset.is_some(), "{error}");
     }
 }
 

@@ -115,6 +115,9 @@ fn files_are_found_in_order() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests");
     let found = files::find(&[&folder]).unwrap();
     let names: Vec<_> = found.iter().map(|file| file.path.file_name().unwrap().to_string_lossy()).collect();
-    assert_eq!(names, ["components.wast", "fails.wast", "holds.wast", "skips.wast"]);
+    assert!(names.is_sorted(), "{names:?}");
+    for name in ["components.wast", "fails.wast", "holds.wast", "skips.wast"] {
+        assert!(names.iter().any(|found| found == name), "{name} of {names:?}");
+    }
     assert!(found.iter().all(|file| file.group == "wast"));
 }
