@@ -18,18 +18,6 @@ macro_rules! for_each_libcall {
             memory_copy(to: ptr, from: ptr, len: i64) -> ();
             /// Fills `len` bytes, which the caller has checked, with the low byte of `byte`.
             memory_fill(to: ptr, byte: i32, len: i64) -> ();
-            /// As `memory_copy`, where other threads may read and write at the same time.
-            shared_copy(to: ptr, from: ptr, len: i64) -> ();
-            /// As `memory_fill`, where other threads may read and write at the same time.
-            shared_fill(to: ptr, byte: i32, len: i64) -> ();
-            /// Waits until another thread notifies the address, which the caller has checked and aligned, if the 32 bits
-            /// there are `expected`: 0 if notified, 1 if they are not, 2 after `timeout` nanoseconds unless that is
-            /// negative.
-            atomic_wait32(address: ptr, expected: i32, timeout: i64) -> i32;
-            /// As `atomic_wait32`, of 64 bits.
-            atomic_wait64(address: ptr, expected: i64, timeout: i64) -> i32;
-            /// Wakes up to `count` threads that wait at an address: how many.
-            atomic_notify(address: ptr, count: i32) -> i32;
             /// Fills `count` eight-byte elements, which the caller has checked, with `value`.
             table_fill(to: ptr, value: i64, count: i64) -> ();
             /// Makes an exception of tag `tag` with `len` bytes of payload, all zero: its reference, or null if there are too many.
@@ -53,6 +41,18 @@ macro_rules! for_each_libcall {
             f64_trunc(x: f64) -> f64;
             /// `f64.nearest`, likewise: ties to even.
             f64_nearest(x: f64) -> f64;
+            /// As `memory_copy`, where other threads may read and write at the same time.
+            shared_copy(to: ptr, from: ptr, len: i64) -> ();
+            /// As `memory_fill`, where other threads may read and write at the same time.
+            shared_fill(to: ptr, byte: i32, len: i64) -> ();
+            /// Waits until another thread notifies the address, which the caller has checked and aligned, if the 32 bits
+            /// there are `expected`: 0 if notified, 1 if they are not, 2 after `timeout` nanoseconds unless that is
+            /// negative.
+            atomic_wait32(address: ptr, expected: i32, timeout: i64) -> i32;
+            /// As `atomic_wait32`, of 64 bits.
+            atomic_wait64(address: ptr, expected: i64, timeout: i64) -> i32;
+            /// Wakes up to `count` threads that wait at an address: how many.
+            atomic_notify(address: ptr, count: i32) -> i32;
         }
     };
 }

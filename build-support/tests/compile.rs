@@ -87,13 +87,32 @@ fn the_adder_is_an_addition() {
 #[test]
 fn what_is_not_supported_is_refused_by_name() {
     for (body, name) in [
-        ("(memory 1) (func i32.const 0 i32.const 1 memory.atomic.notify drop)", "threads"),
-        ("(memory i64 1) (func i64.const 0 i32.load drop)", "64-bit memories"),
-        ("(type $t (struct)) (func (param (ref null $t)))", "garbage collection"),
+        ("(type $t (struct)) (func (param (ref null $t)))", "garbage collection (a struct type)"),
+        ("(func (param anyref))", "garbage collection (the type `anyref`)"),
+        ("(func i32.const 1 ref.i31 drop)", "garbage collection (`ref.i31`)"),
     ] {
         let error = compile(&component(body), &options(Target::X86_64Linux, 1)).unwrap_err();
         assert_eq!(error.kind, ErrorKind::Unsupported, "{error}");
         assert!(error.message.contains(name) && error.offset.is_some(), "{error}");
+    }
+}
+
+#[test]
+fn values_cross_only_by_plain_memories() {
+    for (memory, result) in [("i64 1", "i64"), ("1 1 shared", "i32")] {
+        let source = format!(
+            "(component
+               (core module $m
+                 (memory (export \"memory\") {memory})
+                 (func (export \"f\") (result {result}) {result}.const 0))
+               (core instance $i (instantiate $m))
+               (alias core export $i \"memory\" (core memory $memory))
+               (func (export \"f\") (result string)
+                 (canon lift (core func $i \"f\") (memory $memory))))"
+        );
+        let error = compile(&source, &options(Target::X86_64Linux, 1)).unwrap_err();
+        assert!(matches!(error.kind, ErrorKind::Unsupported | ErrorKind::Invalid), "{error}");
+        assert!(error.offset.is_some(), "{error}");
     }
 }
 

@@ -407,7 +407,7 @@ block0:
   subs xzr, x3, x0
   b.hi #trap=heap_oob
   ldr x21, [x2, #32]
-  ldr x4, [x21, #48]
+  ldr x4, [x21, #136]
   ldr x0, [x2, #144]
   add x22, x0, x3
   mov x20, x3
@@ -421,7 +421,7 @@ block0:
   mov x3, x20
   subs xzr, x3, x0
   b.hi #trap=heap_oob
-  ldr x2, [x21, #64]
+  ldr x2, [x21, #152]
   add x0, x22, #4
   mov x1, x23
   blr x2

@@ -435,7 +435,7 @@ block0:
   cmpq %rcx, %rsi
   jnbe #trap=heap_oob
   movq 0x20(%rdi), %rbx
-  movq 0x30(%rbx), %rcx
+  movq 0x88(%rbx), %rcx
   movq 0x90(%rdi), %r12
   leaq (%r12, %rsi), %rdi
   movq %rsi, %r15
@@ -448,7 +448,7 @@ block0:
   movq %r15, %rsi
   cmpq %rax, %rsi
   jnbe #trap=heap_oob
-  movq 0x40(%rbx), %rax
+  movq 0x98(%rbx), %rax
   leaq 4(%r12, %rsi), %rdi
   movq %r13, %rsi
   call    *%rax

@@ -16,8 +16,12 @@ struct Folder {
 
 /// The folders of golden tests. No ending may be the end of another one in the same folder.
 const FOLDERS: &[Folder] = &[
-    // Components, and the CLIF that they are translated to.
-    Folder { path: "build-support/tests/golden/", source: &[".wat"], golden: &[".clif"] },
+    // Components, the CLIF that they are translated to, and for some the machine code.
+    Folder {
+        path: "build-support/tests/golden/",
+        source: &[".wat"],
+        golden: &[".clif", ".x86_64.asm", ".aarch64.asm"],
+    },
     // Worlds, and the wrappers or the errors that are made of them.
     Folder { path: "build-support/tests/expand/", source: &[".wit"], golden: &[".rs", ".err"] },
     // What `trybuild` compiles, and the compile errors that it must see.
