@@ -75,6 +75,7 @@ pub fn compile(linked: Linked<'_>, choices: Choices) -> Result<CoreImage> {
     options.opt_level = if choices.quick { OptLevel::None } else { OptLevel::Speed };
     options.canonical_nans = choices.canonical_nans;
     options.threads = 1;
+    options.check = true;
     CoreImage::compile(linked, &options, |_| {}).map_err(|error| match error.downcast::<Error>() {
         Ok(error) => error,
         Err(error) => panic!("what was compiled cannot be loaded: {error:#}"),
@@ -131,7 +132,7 @@ impl Instances {
         let mut state = State::default();
         let shared = |number: u32| {
             let plan = self.image.plan().memories.get(number as usize);
-            plan.is_some_and(|memory| is_shared(memory))
+            plan.is_some_and(|memory| memory.shared)
         };
         for export in self.image.meta().core_exports.iter().filter(|export| export.instance == instance) {
             let name = export.name.clone();
@@ -140,8 +141,8 @@ impl Instances {
                     state.globals.push((name, Value::new(*ty, self.instances.global(*offset))));
                 }
                 CoreItem::Memory(number) => {
-                    let bytes = self.instances.memory(*number);
-                    let (len, bytes) = (bytes.len(), if shared(*number) { &[] } else { bytes });
+                    let len = self.instances.memory_bytes(*number) as usize;
+                    let bytes = if shared(*number) { &[] } else { self.instances.memory(*number) };
                     state.memories.push((name, Memory { len, bytes: bytes.to_vec() }));
                 }
                 CoreItem::Table(number) => {
@@ -153,11 +154,6 @@ impl Instances {
         }
         state
     }
-}
-
-/// Whether a memory is shared. None is, yet.
-fn is_shared(_: &embody_abi::plan::MemoryPlan) -> bool {
-    false
 }
 
 /// The outcome of something that succeeded or not.
