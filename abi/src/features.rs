@@ -67,6 +67,12 @@ macro_rules! for_each_x86_feature {
             8 "bmi2" "has_bmi2";
             9 "lzcnt" "has_lzcnt";
             10 "fma" "has_fma";
+            11 "avx512f" "has_avx512f";
+            12 "avx512vl" "has_avx512vl";
+            13 "avx512dq" "has_avx512dq";
+            14 "avx512vbmi" "has_avx512vbmi";
+            15 "avx512bitalg" "has_avx512bitalg";
+            16 "avx512vnni" "has_avx512vnni";
         }
     };
 }
@@ -83,3 +89,5 @@ for_each_x86_feature!(table);
 pub const X86_64_V2: u64 = 0b000_0001_1111;
 /// The features of x86-64-v3 as bits.
 pub const X86_64_V3: u64 = 0b111_1111_1111;
+/// The features of x86-64-v4 as bits, of those that compiled code knows.
+pub const X86_64_V4: u64 = 0b11_1111_1111_1111;

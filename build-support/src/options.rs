@@ -50,7 +50,7 @@ impl Options {
             canonical_nans: false,
             features: Features::default(),
             threads: 0,
-            check: cfg!(debug_assertions),
+            check: false,
         }
     }
 
@@ -72,7 +72,7 @@ impl Options {
         self
     }
 
-    /// Chooses the processor by name: `baseline`, `x86-64-v2`, `x86-64-v3` or `native`.
+    /// Chooses the processor by name: `baseline`, `x86-64-v2`, `x86-64-v3`, `x86-64-v4` or `native`.
     ///
     /// # Errors
     /// If the name is not known for the target, or `native` is not of the target.
@@ -81,11 +81,13 @@ impl Options {
             ("baseline", _) => 0,
             ("x86-64-v2", Target::X86_64Linux) => features::X86_64_V2,
             ("x86-64-v3", Target::X86_64Linux) => features::X86_64_V3,
+            ("x86-64-v4", Target::X86_64Linux) => features::X86_64_V4,
             ("native", target) if Some(target) == Target::current() => native_features(),
             _ => {
                 let (arch, os) = self.target.cfg();
                 let message = format!(
-                    "the processor `{name}` for {arch} {os}: use `baseline`, or for x86_64 `x86-64-v2`, `x86-64-v3` or `native`"
+                    "the processor `{name}` for {arch} {os}: use `baseline`, or for x86_64 `x86-64-v2`, `x86-64-v3`, `x86-64-v4` \
+                     or `native`"
                 );
                 return Err(Error::unsupported_anywhere(message));
             }

@@ -10,7 +10,7 @@ use embody_build::options::{OptLevel, Options};
 use embody_build::{link, parse};
 
 fn options(target: Target, threads: usize) -> Options {
-    Options { threads, ..Options::new(target) }
+    Options { threads, check: true, ..Options::new(target) }
 }
 
 fn compile(wat: &str, options: &Options) -> Result<Compiled, embody_build::error::Error> {

@@ -14,7 +14,7 @@ usage: embody-wast [OPTIONS] PATH…             .wast files, and folders of the
 
   --ratchet FILE   fail if a group passes less than FILE says
   --bless          write what passes to the ratchet's file instead
-  --cpu NAME       compile for `baseline` (the default), `x86-64-v2`, `x86-64-v3` or `native`
+  --cpu NAME       compile for `baseline` (the default), `x86-64-v2`, `x86-64-v3`, `x86-64-v4` or `native`
   --check          prove of the code of core modules that its accesses stay in bounds
   --threads N      files at a time; as many as the machine has processors by default
 

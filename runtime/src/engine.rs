@@ -112,7 +112,7 @@ impl Config {
         self
     }
 
-    /// The processor that `Component::new` compiles for: `baseline` (the default), `x86-64-v2`, `x86-64-v3`, or
+    /// The processor that `Component::new` compiles for: `baseline` (the default), `x86-64-v2` to `x86-64-v4`, or
     /// `native`. A name that is not known is an error when something is compiled.
     pub fn cpu(&mut self, name: &str) -> &mut Self {
         self.cpu = Some(name.to_string());
