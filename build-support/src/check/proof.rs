@@ -198,7 +198,9 @@ impl Prover<'_, '_> {
         bounds.iter().any(|bound| {
             let strict = u64::from(bound.strict);
             // `bound.small + room <= len`, as numbers without end.
-            let room = match (self.distance_to_len(object, bound.large), self.values.constant(bound.large)) {
+            let large = self.values.linear(bound.large);
+            let constant = large.terms.is_empty().then_some(large.constant);
+            let room = match (self.distance_to_len(object, bound.large), constant) {
                 (Some(distance), _) if distance <= known => distance + strict,
                 (None, Some(constant)) if constant <= known => known - constant + strict,
                 _ => return false,
