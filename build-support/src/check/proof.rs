@@ -182,10 +182,9 @@ impl Prover<'_, '_> {
 
     /// Whether an offset of an object, given bounds, leaves room for the access in it.
     fn is_bounded(&mut self, object: &Object, offset: &Linear, width: u64, bounds: &[Bound]) -> bool {
-        let is_static = offset.constant.checked_add(width);
-        if offset.terms.is_empty()
-            && is_static.is_some_and(|end| end <= object.min_len.saturating_mul(object.unit))
-        {
+        let end = self.greatest(offset.terms.iter());
+        let end = end.saturating_add(u128::from(offset.constant)).saturating_add(u128::from(width));
+        if end <= u128::from(object.min_len) * u128::from(object.unit) {
             return true;
         }
         // First how long the object is at least, which other bounds rely on.

@@ -211,7 +211,10 @@ impl<'f> Values<'f> {
                             self.collect(a, false, depth + 1, out);
                         }
                     }
-                    IntCC::NotEqual if is_zero => self.collect(a, true, depth + 1, out),
+                    IntCC::NotEqual if is_zero => {
+                        out.push(bound(b, a, true));
+                        self.collect(a, true, depth + 1, out);
+                    }
                     _ => {}
                 }
             }
