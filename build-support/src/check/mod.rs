@@ -144,13 +144,14 @@ pub fn function(func: &Function, promises: &Promises) -> Result<(), String> {
         let Some(flags) = data.memflags_data(&func.dfg) else { continue };
         let kind = Kind::of(func, flags);
         let access = Access { address: prover.values.linear(address).plus(offset), width };
+        let before = traps.iter().filter(|(trap, ..)| domtree.dominates(*trap, inst, &func.layout));
+        let conditions: Vec<(Value, bool)> = before.map(|(_, arg, holds)| (*arg, *holds)).collect();
+        if prover.values.is_excluded(&conditions) {
+            continue;
+        }
         let proven = match (kind, flags.trap_code()) {
             (Kind::Other, _) => prover.is_fixed(&access, kind_of_load(func)) || prover.is_in_frame(&access),
-            (_, None) => {
-                let before = traps.iter().filter(|(trap, ..)| domtree.dominates(*trap, inst, &func.layout));
-                let conditions: Vec<(Value, bool)> = before.map(|(_, arg, holds)| (*arg, *holds)).collect();
-                prover.is_inside(kind, &access, &conditions)
-            }
+            (_, None) => prover.is_inside(kind, &access, &conditions),
             (_, trap) if trap != kind.trap() => false,
             _ => prover.is_inside_or_faults(kind, &access),
         };

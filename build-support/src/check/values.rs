@@ -222,6 +222,12 @@ impl<'f> Values<'f> {
         }
     }
 
+    /// Whether it is plain that these conditions cannot be as they are said to be.
+    pub(super) fn is_excluded(&self, conditions: &[(Value, bool)]) -> bool {
+        let is_excluded = |known: u64, holds: bool| (known != 0) != holds;
+        conditions.iter().any(|(value, holds)| self.constant(*value).is_some_and(|c| is_excluded(c, *holds)))
+    }
+
     /// Whether all of these are zero or one, so that "and" is that of truth values.
     fn are_bits(&self, values: &[Value]) -> bool {
         values.iter().all(|value| self.range(*value).1 <= 1)
