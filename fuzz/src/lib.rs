@@ -13,7 +13,8 @@
 //! ```
 //!
 //! A crash prints the module as text. With `EMBODY_FUZZ_STATS=1` the counts of what was compared and skipped are
-//! printed now and then. `cargo test --release` calls the same checks with fixed seeds.
+//! printed now and then; with `EMBODY_FUZZ_UNCHECKED=1` accesses that the checker cannot prove are no finding.
+//! `cargo test --release` calls the same checks with fixed seeds.
 //!
 //! Absent by design: seeds and corpora (they are made anew), and knowledge of single bugs.
 
