@@ -116,6 +116,24 @@ fn values_cross_only_by_plain_memories() {
     }
 }
 
+/// Each of these was once compiled rightly and not proven.
+#[test]
+fn accesses_are_proven_whatever_their_operands_are() {
+    for body in [
+        "(memory i64 1 1) (func (param i64) (result i64) local.get 0 i64.atomic.load offset=8)",
+        "(memory i64 4 4) (func (param i64) (result i64)
+            local.get 0 i64.const 1 i64.and i64.load16_s offset=164612)",
+        "(memory i64 0 3 shared) (func (result i32) i64.const 0 i32.load8_u)",
+        "(func ref.null exn throw_ref)",
+    ] {
+        for target in Target::ALL {
+            for opt_level in [OptLevel::None, OptLevel::Speed] {
+                compile(&component(body), &Options { opt_level, ..options(*target, 1) }).unwrap();
+            }
+        }
+    }
+}
+
 #[test]
 fn extremes_neither_panic_nor_fail() {
     let deep = format!("(func {} {})", "block ".repeat(20_000), "end ".repeat(20_000));
