@@ -48,10 +48,19 @@
   (func $grow (export "grow") (param $pages i32) (result i32)
     (memory.grow (local.get $pages)))
 
+  ;; Callers take small functions in, which then have no frame: these two are too long for that.
   (func $inner_frame (param $x i32) (result i32)
+    nop nop nop nop nop nop nop nop nop nop nop nop nop nop nop nop
+    nop nop nop nop nop nop nop nop nop nop nop nop nop nop nop nop
+    nop nop nop nop nop nop nop nop nop nop nop nop nop nop nop nop
+    nop nop nop nop nop nop nop nop nop nop nop nop nop nop nop nop
     (i32.add (call $callback (local.get $x)) (i32.const 1)))
 
   (func $outer_frame (param $x i32) (result i32)
+    nop nop nop nop nop nop nop nop nop nop nop nop nop nop nop nop
+    nop nop nop nop nop nop nop nop nop nop nop nop nop nop nop nop
+    nop nop nop nop nop nop nop nop nop nop nop nop nop nop nop nop
+    nop nop nop nop nop nop nop nop nop nop nop nop nop nop nop nop
     (i32.mul (call $inner_frame (local.get $x)) (i32.const 2)))
 
   (func $call_host (export "call-host") (param $x i32) (result i32)

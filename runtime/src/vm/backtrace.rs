@@ -167,6 +167,8 @@ fn function_name(image: &Image, offset: usize) -> Option<String> {
 }
 
 /// The guest's functions that were running when it stopped, innermost first. Errors of a call have it as context.
+///
+/// Small functions that the compiler took into their callers are not in it: their callers are.
 #[derive(Clone, Debug)]
 pub struct WasmBacktrace {
     frames: Vec<FrameInfo>,
