@@ -56,6 +56,8 @@ impl Outcome {
             Trap::UncaughtException => Self::Threw,
             // The specification has one word for both.
             Trap::NullFunctionReference => Self::Trapped(Trap::NullReference.text()),
+            // Which comes first where an atomic access is wrong in both ways is open.
+            Trap::HeapMisaligned => Self::Trapped(Trap::MemoryOutOfBounds.text()),
             trap => Self::Trapped(trap.text()),
         }
     }
