@@ -6,7 +6,7 @@
 //! Tables about the text, all ascending so that they can be searched in place:
 //! - *traps*: `u32` count, then that many `u32` code offsets, then that many `u8` trap codes;
 //! - *handlers*: 16 bytes each, of the calls that have somewhere else to go on than behind them, in the order in which
-//!   they are tried: code offset at which the call returns; what is [caught](caught); code offset at which the caller goes
+//!   they are tried: code offset at which the call returns; what is [caught]; code offset at which the caller goes
 //!   on then; bytes from its frame pointer down to its stack pointer;
 //! - *functions*: `u32` count, then 12 bytes each: code offset of its start, and the start and length of its name in
 //!   the text that follows the last one.
