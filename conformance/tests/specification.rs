@@ -15,7 +15,7 @@ use wast::{QuoteWat, Wast, WastDirective};
 const EXECUTED: usize = 23_900;
 
 /// The same in the proposals.
-const EXECUTED_IN_PROPOSALS: usize = 19_000;
+const EXECUTED_IN_PROPOSALS: usize = 44_900;
 
 /// What the crate has in a version that does not hold any more, and why.
 const OUTDATED: &[(&str, &str)] = &[
