@@ -22,6 +22,8 @@ pub struct ComponentMeta {
     pub core_exports: Vec<CoreExport>,
     /// Number of functions that are imported.
     pub import_count: u32,
+    /// Number of resource types that are imported.
+    pub import_resource_count: u32,
 }
 
 /// An import or export of a component, or of an instance in one.
@@ -38,6 +40,8 @@ pub enum Item {
     Instance(Vec<(String, Item)>),
     /// A type that is not a resource.
     Type(crate::types::Type),
+    /// A resource type: its number in the plan.
+    Resource(u32),
 }
 
 /// An export of a core instance, addressed by name; the runner of core tests uses these.

@@ -37,6 +37,10 @@ pub struct Plan {
     pub entries: Seq<EntryPlan>,
     /// Functions that the component exports.
     pub exports: Seq<ExportPlan>,
+    /// Number of component instances, each of which has a table of handles; the root is number zero.
+    pub component_instances: u32,
+    /// Resource types, those of different component instances being different.
+    pub resources: Seq<ResourcePlan>,
     /// What is left to do when the context block and memories are in place, in this order.
     pub steps: Seq<Step>,
     /// Where the tables about the text lie.
@@ -148,9 +152,25 @@ pub struct ExportPlan {
     pub options: CanonPlan,
 }
 
+/// A resource type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ResourcePlan {
+    /// One that the component imports: its number, counted over [`meta`](crate::meta).
+    Imported(u32),
+    /// One that a component instance defines.
+    Defined {
+        /// Number of the component instance.
+        instance: u32,
+        /// The destructor, which takes a representation, as an index into the plan's entries.
+        destructor: Option<u32>,
+    },
+}
+
 /// Canonical options: how values cross the boundary at one place.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CanonPlan {
+    /// The component instance whose handles these are, and which runs.
+    pub instance: u32,
     /// The memory that pointers point into, as an index into the plan's memories.
     pub memory: Option<u32>,
     /// The `realloc` function, as an index into the plan's entries.

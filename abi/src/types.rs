@@ -60,9 +60,9 @@ pub enum TypeDef {
     FixedList(Type, u32),
     /// Key-value pairs.
     Map(Type, Type),
-    /// An owned handle to the resource of this number.
+    /// An owned handle to a resource whose type is the plan's of this number.
     Own(u32),
-    /// A borrowed handle to the resource of this number.
+    /// A borrowed handle to a resource whose type is the plan's of this number.
     Borrow(u32),
 }
 

@@ -11,13 +11,13 @@ mod tables;
 use embody_abi::artifact::content_hash;
 use embody_abi::features::Target;
 use embody_abi::meta::ComponentMeta;
-use embody_abi::plan::{ExportPlan, LoweringPlan, Plan, Seq};
+use embody_abi::plan::{ExportPlan, LoweringPlan, Plan, ResourcePlan, Seq};
 
 use self::data::DataBuilder;
 use crate::compile::Compiled;
 use crate::error::{Error, Result};
 use crate::link::Linked;
-use crate::link::image::Image;
+use crate::link::image::{Image, Resource};
 use crate::options::Options;
 
 /// A compiled component.
@@ -71,6 +71,8 @@ pub fn emit(linked: Linked<'_>, compiled: Compiled, options: &Options) -> Result
         lowerings: Seq::Owned(lowerings(&image, &compiled)?),
         entries: Seq::Owned(compiled.entries.values().copied().collect()),
         exports: Seq::Owned(exports(&image)),
+        component_instances: image.components.len().try_into().unwrap_or(u32::MAX),
+        resources: Seq::Owned(resources(&image)?),
         steps: Seq::Owned(std::mem::take(&mut image.steps)),
         tables_of_text,
     };
@@ -94,6 +96,24 @@ fn lowerings(image: &Image<'_>, compiled: &Compiled) -> Result<Vec<LoweringPlan>
         })
     };
     image.lowerings.iter().map(plan).collect()
+}
+
+/// Resource types. The linker has made an entry for each destructor, so that the host can call it.
+fn resources(image: &Image<'_>) -> Result<Vec<ResourcePlan>> {
+    let entry = |func| {
+        let entry = image.entries.iter().find(|(_, entered)| **entered == func);
+        entry.map(|(id, _)| Image::number(id)).ok_or_else(|| Error::bug("a destructor without an entry"))
+    };
+    let plan = |resource: &Resource| {
+        Ok(match *resource {
+            Resource::Imported(number) => ResourcePlan::Imported(number),
+            Resource::Defined { instance, destructor } => ResourcePlan::Defined {
+                instance: Image::number(instance),
+                destructor: destructor.map(entry).transpose()?,
+            },
+        })
+    };
+    image.resources.values().map(plan).collect()
 }
 
 fn exports(image: &Image<'_>) -> Vec<ExportPlan> {

@@ -383,6 +383,7 @@ impl<'a, 'c> Linker<'a, 'c> {
 
     fn plan_of(&mut self, options: Options) -> CanonPlan {
         CanonPlan {
+            instance: 0,
             memory: options.memory.map(Image::number),
             realloc: options.realloc.map(|func| Image::number(self.builder.entry(func))),
             post_return: options.post_return.map(|func| Image::number(self.builder.entry(func))),

@@ -65,6 +65,16 @@ entity_impl!(LoweringId, "lowering");
 pub struct EntryId(u32);
 entity_impl!(EntryId, "entry");
 
+/// A component instance; its number is that of the plan.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ComponentInstanceId(u32);
+entity_impl!(ComponentInstanceId, "component");
+
+/// A resource type, of one component instance; its number is that of the plan.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ResourceId(u32);
+entity_impl!(ResourceId, "resource");
+
 /// All core instances of a component, linked.
 #[derive(Default)]
 pub struct Image<'a> {
@@ -92,6 +102,10 @@ pub struct Image<'a> {
     pub entries: PrimaryMap<EntryId, FuncId>,
     /// Functions that the component exports: the entry and its canonical options.
     pub exports: Vec<(EntryId, CanonPlan)>,
+    /// Component instances: each with the one that instantiates it, if it is not the root.
+    pub components: PrimaryMap<ComponentInstanceId, Option<ComponentInstanceId>>,
+    /// Resource types.
+    pub resources: PrimaryMap<ResourceId, Resource>,
     /// What instantiation executes, in order.
     pub steps: Vec<Step>,
     /// Bytes of the context block.
@@ -226,6 +240,20 @@ pub struct ElementSegment {
     pub range: DataRange,
     /// As in [`DataSegment`].
     pub dropped: Option<u32>,
+}
+
+/// A resource type.
+#[derive(Clone, Copy, Debug)]
+pub enum Resource {
+    /// The imported one of this number.
+    Imported(u32),
+    /// One that a component instance defines.
+    Defined {
+        /// The component instance.
+        instance: ComponentInstanceId,
+        /// What drops its representations.
+        destructor: Option<FuncId>,
+    },
 }
 
 /// A place at which code of the image calls the host.

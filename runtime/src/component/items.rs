@@ -30,6 +30,7 @@ pub(crate) fn items(types: &Arc<Types>, items: Vec<(String, meta::Item)>) -> Ite
                     ComponentItem::ComponentInstance(ComponentInstance { items: self::items(types, nested) })
                 }
                 meta::Item::Type(ty) => ComponentItem::Type(Type::new(types, ty)),
+                meta::Item::Resource(number) => ComponentItem::Resource(ResourceType::new(types, number)),
             };
             (name, item)
         })

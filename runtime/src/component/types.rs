@@ -110,10 +110,8 @@ impl Type {
             Some(TypeDef::List(_)) => Type::List(List(handle)),
             Some(TypeDef::FixedList(..)) => Type::FixedLengthList(FixedLengthList(handle)),
             Some(TypeDef::Map(..)) => Type::Map(Map(handle)),
-            Some(TypeDef::Own(number)) => Type::Own(ResourceType { types: types.id(), number: *number }),
-            Some(TypeDef::Borrow(number)) => {
-                Type::Borrow(ResourceType { types: types.id(), number: *number })
-            }
+            Some(TypeDef::Own(number)) => Type::Own(ResourceType::new(types, *number)),
+            Some(TypeDef::Borrow(number)) => Type::Borrow(ResourceType::new(types, *number)),
         }
     }
 
@@ -448,4 +446,11 @@ fn empty(handle: &Handle) -> Type {
 pub struct ResourceType {
     types: u64,
     number: u32,
+}
+
+impl ResourceType {
+    /// The resource type of this number in a component's plan.
+    pub(crate) fn new(types: &Types, number: u32) -> Self {
+        Self { types: types.id(), number }
+    }
 }
