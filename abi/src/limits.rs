@@ -43,6 +43,9 @@ pub const MAX_TEXT_BYTES: u64 = 120 << 20;
 /// Bytes of an image's data.
 pub const MAX_DATA_BYTES: u64 = 1 << 30;
 
+/// Component instances of one image.
+pub const MAX_COMPONENT_INSTANCES: usize = 1 << 14;
+
 /// Core instances that one component may link, counting those of nested components.
 pub const MAX_CORE_INSTANCES: usize = 1_000;
 

@@ -138,11 +138,21 @@ impl<'a> LowerContext<'a> {
     /// If the guest traps, or what it returns is not so.
     #[inline(always)]
     pub fn alloc(&mut self, len: usize, align: u32) -> Result<u32> {
+        self.realloc(0, 0, align, len)
+    }
+
+    /// Has the guest make `len` bytes of `old_len` at `old`, which it allocated before, and checks that they are in its
+    /// memory and aligned. What is in them then is the guest's to say.
+    ///
+    /// # Errors
+    /// As [`LowerContext::alloc`].
+    #[inline(always)]
+    pub(crate) fn realloc(&mut self, old: u32, old_len: usize, align: u32, len: usize) -> Result<u32> {
         if len as u64 > limits::MAX_LIST_BYTES {
             bail!("a list or string of {len} bytes is over the limit of {}", limits::MAX_LIST_BYTES);
         }
-        // At most MAX_LIST_BYTES, which fits.
-        let at = self.realloc.call(0, 0, align, len as u32)?;
+        // At most MAX_LIST_BYTES, which fits; and so was the other.
+        let at = self.realloc.call(old, old_len as u32, align, len as u32)?;
         if at & (align - 1) != 0 || self.bytes_mut(at, len).is_err() {
             return dishonest_realloc(at & (align - 1) != 0);
         }

@@ -116,7 +116,7 @@ pub(super) fn borrow_from_guest<'a>(cx: &mut LiftContext<'a>, at: u32, len: u32)
 const MIN_SIMD_BYTES: usize = 64;
 
 #[inline]
-fn utf8(bytes: &[u8]) -> core::result::Result<&str, core::str::Utf8Error> {
+pub(crate) fn utf8(bytes: &[u8]) -> core::result::Result<&str, core::str::Utf8Error> {
     if bytes.len() >= MIN_SIMD_BYTES
         && let Ok(string) = simdutf8::basic::from_utf8(bytes)
     {

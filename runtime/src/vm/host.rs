@@ -110,7 +110,7 @@ fn no_lowering() -> crate::Error {
 /// Keeps why a host function failed, and tells the guest's stub to trap.
 #[cold]
 #[inline(never)]
-fn failed(context: NonNull<VmHeader>, failure: Failure) -> Ret {
+pub(super) fn failed(context: NonNull<VmHeader>, failure: Failure) -> Ret {
     // SAFETY: the guest waits; no other reference to its record is in use.
     unsafe { Record::of(context.as_ptr()) }.failure = Some(failure);
     Ret { value: 0, trap: u64::from(Trap::HostError.code()) }

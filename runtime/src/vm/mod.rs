@@ -28,6 +28,7 @@ mod registry;
 mod shared;
 mod signals;
 mod source;
+mod strings;
 mod typed;
 mod wait;
 
