@@ -94,10 +94,6 @@ traps! {
     StringOutOfBounds = 24, "string content out-of-bounds";
     /// A list, or values in memory, that one component instance passes to another and that are not in its memory.
     ListOutOfBounds = 25, "list content out-of-bounds";
-    /// What `realloc` returns is not in the memory.
-    ReallocOutOfBounds = 26, "realloc return: beyond end of memory";
-    /// What `realloc` returns is not aligned as it was asked to be.
-    ReallocUnaligned = 27, "realloc return: result not aligned";
 }
 
 impl fmt::Display for Trap {

@@ -55,10 +55,6 @@ pub const INVALID_CHAR: TrapCode = of(Trap::InvalidChar);
 pub const STRING_OUT_OF_BOUNDS: TrapCode = of(Trap::StringOutOfBounds);
 /// Values that are not in their memory.
 pub const LIST_OUT_OF_BOUNDS: TrapCode = of(Trap::ListOutOfBounds);
-/// What `realloc` returns is not in its memory.
-pub const REALLOC_OUT_OF_BOUNDS: TrapCode = of(Trap::ReallocOutOfBounds);
-/// What `realloc` returns is not aligned.
-pub const REALLOC_UNALIGNED: TrapCode = of(Trap::ReallocUnaligned);
 /// A host function that failed.
 pub const HOST_ERROR: TrapCode = of(Trap::HostError);
 

@@ -43,11 +43,11 @@ impl Crossing<'_, '_, '_> {
         len: Value,
     ) -> Result<(Value, Value)> {
         let (from_abi, to_abi) = (self.record(from), self.record(to));
-        self.aligned(at, from_abi.align, traps::UNALIGNED_POINTER);
+        self.aligned(at, from_abi.align);
         let from_bytes = self.bytes(len, from_abi.size);
         let to_bytes = self.bytes(len, to_abi.size);
         self.in_memory(self.from, at, from_bytes, traps::LIST_OUT_OF_BOUNDS)?;
-        let place = self.realloc(to_abi.align, to_bytes)?;
+        let place = self.realloc(to_abi.align, to_bytes, traps::LIST_OUT_OF_BOUNDS)?;
         if from == to && from.iter().all(|ty| is_bytes(self.types(), *ty)) && from_abi == to_abi {
             self.copy(at, place, from_bytes)?;
         } else {

@@ -12,7 +12,8 @@ mod string;
 mod value;
 mod variant;
 
-use cranelift_codegen::ir::{BlockArg, BlockCall, ExceptionTableItem, Function, InstBuilder, Value, types};
+use cranelift_codegen::ir::condcodes::IntCC;
+use cranelift_codegen::ir::{BlockArg, BlockCall, ExceptionTableItem, Function, InstBuilder, TrapCode, Value, types};
 use cranelift_frontend::FunctionBuilderContext;
 use embody_abi::canonical::{self, CanonicalAbi, Direction};
 use embody_abi::context::{header, state};
@@ -71,7 +72,7 @@ pub(super) fn function(
     if inner.params_in_memory {
         let abi = down.record(&lift_types);
         let len = down.code.build.ins().iconst(types::I32, i64::from(abi.size));
-        let at = down.realloc(abi.align, len)?;
+        let at = down.realloc(abi.align, len, traps::LIST_OUT_OF_BOUNDS)?;
         down.fields_to_memory(&lower_types, &lift_types, &source, Place { at, offset: 0 })?;
         args.push(at);
     } else {
@@ -116,7 +117,7 @@ pub(super) fn may_leave(image: &Image<'_>, code: &mut Code<'_>) {
     if image.has_forbidden_exits {
         let now = code.load_context(types::I64, Region::State, header::state);
         let confined = code.build.ins().icmp_imm_u(
-            cranelift_codegen::ir::condcodes::IntCC::NotEqual,
+            IntCC::NotEqual,
             now,
             state::ENTERED.cast_signed(),
         );
@@ -212,8 +213,9 @@ impl<'i> Crossing<'_, 'i, '_> {
         Ok(results)
     }
 
-    /// Has the instance that is being passed values allocate `len` bytes, and checks where they are.
-    fn realloc(&mut self, align: u32, len: Value) -> Result<Value> {
+    /// Has the instance that is being passed values allocate `len` bytes, and checks where they are; traps with `trap` if
+    /// they are not in its memory.
+    fn realloc(&mut self, align: u32, len: Value, trap: TrapCode) -> Result<Value> {
         let realloc =
             self.to.options.realloc.ok_or_else(|| Error::bug("a value in memory, and no realloc"))?;
         let zero = self.code.build.ins().iconst(types::I32, 0);
@@ -221,23 +223,23 @@ impl<'i> Crossing<'_, 'i, '_> {
         let args = [self.code.context, zero, zero, align_value, len];
         let results = self.confined(realloc, &args)?;
         let at = *results.first().ok_or_else(|| Error::bug("realloc returns nothing"))?;
-        self.aligned(at, align, traps::REALLOC_UNALIGNED);
-        self.in_memory(self.to, at, len, traps::REALLOC_OUT_OF_BOUNDS)?;
+        self.aligned(at, align);
+        self.in_memory(self.to, at, len, trap)?;
         Ok(at)
     }
 
     /// Values that a side says are at an address, after checking that they are in its memory and aligned.
     fn region(&mut self, side: Side<'i>, at: Value, abi: CanonicalAbi) -> Result<Place> {
-        self.aligned(at, abi.align, traps::UNALIGNED_POINTER);
+        self.aligned(at, abi.align);
         let len = self.code.build.ins().iconst(types::I32, i64::from(abi.size));
         self.in_memory(side, at, len, traps::LIST_OUT_OF_BOUNDS)?;
         Ok(Place { at, offset: 0 })
     }
 
-    fn aligned(&mut self, at: Value, align: u32, trap: cranelift_codegen::ir::TrapCode) {
+    fn aligned(&mut self, at: Value, align: u32) {
         if align > 1 {
             let odd = self.code.build.ins().band_imm_u(at, i64::from(align - 1));
-            self.code.build.ins().trapnz(odd, trap);
+            self.code.build.ins().trapnz(odd, traps::UNALIGNED_POINTER);
         }
     }
 
@@ -247,7 +249,7 @@ impl<'i> Crossing<'_, 'i, '_> {
         side: Side<'i>,
         at: Value,
         len: Value,
-        trap: cranelift_codegen::ir::TrapCode,
+        trap: TrapCode,
     ) -> Result<()> {
         let (_, memory) = side.memory()?;
         let limit = super::memory::len_bytes(self.code, memory);

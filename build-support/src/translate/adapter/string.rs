@@ -32,10 +32,10 @@ impl Crossing<'_, '_, '_> {
         let most = MAX_LIST_BYTES / u64::from(width);
         let bad = self.code.build.ins().icmp_imm_u(IntCC::UnsignedGreaterThan, len, most.cast_signed());
         self.code.build.ins().trapnz(bad, traps::STRING_OUT_OF_BOUNDS);
-        self.aligned(at, width, traps::UNALIGNED_POINTER);
+        self.aligned(at, width);
         let bytes = self.code.build.ins().imul_imm_u(len, i64::from(width));
         self.in_memory(self.from, at, bytes, traps::STRING_OUT_OF_BOUNDS)?;
-        let place = self.realloc(width, bytes)?;
+        let place = self.realloc(width, bytes, traps::STRING_OUT_OF_BOUNDS)?;
         let ((_, from), (_, to)) = (self.from.memory()?, self.to.memory()?);
         let count = Count::new(self.code, bytes, false);
         let from = bounds::memory_range(self.code, from, at, count);
