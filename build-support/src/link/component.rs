@@ -135,12 +135,12 @@ impl<'a, 'c> Linker<'a, 'c> {
             }
             DefinitionKind::Lift { core_func, ty, options } => {
                 let core = frame.core_func(*core_func)?;
-                let options = self.options(frame, options, offset)?;
+                let options = self.options(frame, *ty, options, offset)?;
                 frame.funcs.push(Func::Lifted(Rc::new(Lifted { core, options, ty: *ty })));
             }
             DefinitionKind::Lower { func, ty, core_ty, options } => {
                 let func = frame.funcs.get(*func as usize).cloned().ok_or_else(bad_index)?;
-                let options = self.options(frame, options, offset)?;
+                let options = self.options(frame, *ty, options, offset)?;
                 let body = match func {
                     Func::Import(import) => self.lower_import(import, core_ty, options)?,
                     Func::Lifted(lifted) => self.adapter(&lifted, *ty, options, offset)?,
@@ -298,10 +298,12 @@ impl<'a, 'c> Linker<'a, 'c> {
     fn options(
         &mut self,
         frame: &Frame<'a>,
+        ty: ComponentFuncTypeId,
         options: &[CanonicalOption],
         offset: usize,
     ) -> Result<CanonOptions> {
-        let options = frame.options(options, offset)?;
+        let ty = &self.types[ty];
+        let options = frame.options(options, !ty.params.is_empty() || ty.result.is_some(), offset)?;
         let image = &mut self.builder.image;
         image.has_forbidden_exits |= options.realloc.is_some() || options.post_return.is_some();
         let refused = |what: &str| Err(Error::unsupported(offset, format!("{what} as a canonical option")));

@@ -224,7 +224,12 @@ impl<'a> Frame<'a> {
     }
 
     /// Canonical options of a function that this component instance lifts or lowers.
-    pub(super) fn options(&self, options: &[CanonicalOption], offset: usize) -> Result<CanonOptions> {
+    pub(super) fn options(
+        &self,
+        options: &[CanonicalOption],
+        passes_values: bool,
+        offset: usize,
+    ) -> Result<CanonOptions> {
         let mut out = CanonOptions {
             instance: self.id,
             memory: None,
@@ -253,9 +258,12 @@ impl<'a> Frame<'a> {
                 CanonicalOption::Async | CanonicalOption::Callback(_) => {
                     return Err(Error::unsupported(offset, "asynchronous components (`async`)"));
                 }
-                CanonicalOption::CoreType(_) | CanonicalOption::Gc => {
+                // The type is the lowered core function's, which the validator has given it.
+                CanonicalOption::CoreType(_) => {}
+                CanonicalOption::Gc if passes_values => {
                     return Err(Error::unsupported(offset, "garbage-collected values (`gc`)"));
                 }
+                CanonicalOption::Gc => {}
             }
         }
         Ok(out)

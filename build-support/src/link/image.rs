@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use cranelift_codegen::entity::{EntityRef, PrimaryMap, entity_impl};
-use embody_abi::limits::{MAX_MEMORY64_BYTES, MEMORY_RESERVATION_BYTES, WASM_PAGE_BYTES};
+use embody_abi::limits::{MAX_FLAT_PARAMS, MAX_MEMORY64_BYTES, MEMORY_RESERVATION_BYTES, WASM_PAGE_BYTES};
 use embody_abi::plan::{CanonPlan, DataRange, Step, StringEncoding};
 use embody_abi::types::{self, TypeTable};
 use wasmparser::{FuncType, MemoryType, RefType, ValType};
@@ -295,6 +295,18 @@ pub struct Adapter {
     pub lower_ty: types::FuncType,
     /// Whether neither side encloses the other; a call that enters itself traps.
     pub may_enter: bool,
+}
+
+impl Adapter {
+    /// Whether it passes scalars only, and nothing is to be done afterwards.
+    #[must_use]
+    pub fn is_small(&self) -> bool {
+        let ty = &self.lift_ty;
+        let mut types = ty.params.iter().map(|param| param.1).chain(ty.result);
+        ty.params.len() <= MAX_FLAT_PARAMS
+            && self.lift.post_return.is_none()
+            && types.all(|ty| !matches!(ty, types::Type::String | types::Type::Defined(_)))
+    }
 }
 
 /// A resource type.
