@@ -34,6 +34,8 @@ struct Guest {
 enum Language {
     /// One file of core Wasm text.
     Text(&'static str),
+    /// One file of text that is a component already, and has no WIT beside it.
+    Component(&'static str),
     /// A Cargo package whose library has the guest's name.
     Rust,
     /// C without any library.
@@ -44,7 +46,7 @@ enum Language {
     CWithLibc(&'static [&'static str]),
 }
 
-use Language::{C, CWithLibc, CWithVectors, Rust, Text};
+use Language::{C, CWithLibc, CWithVectors, Component, Rust, Text};
 
 const GUESTS: &[Guest] = &[
     Guest {
@@ -96,6 +98,12 @@ const GUESTS: &[Guest] = &[
         language: CWithVectors(&["floats.c", "pixels.c", "bytes.c"]),
     },
     Guest { name: "calls", source: "bench/guests/calls", output: "bench/guests/calls.wasm", language: Rust },
+    Guest {
+        name: "adapters",
+        source: "bench/guests/adapters",
+        output: "bench/guests/adapters.wasm",
+        language: Component("adapters.wat"),
+    },
     Guest { name: "mid", source: "bench/guests/mid", output: "bench/guests/mid.wasm", language: Rust },
     Guest {
         name: "traps",
@@ -152,9 +160,14 @@ fn select(names: &[String]) -> Result<Vec<&'static Guest>, String> {
 
 fn build(root: &Path, guest: &Guest) -> Result<usize, Failure> {
     let source = root.join(guest.source);
+    if let Component(file) = guest.language {
+        let component = wat::parse_file(source.join(file)).map_err(Failure::broken)?;
+        fs::write(root.join(guest.output), &component).map_err(Failure::broken)?;
+        return Ok(component.len());
+    }
     let (resolve, world) = read_wit(&source)?;
     let mut core = match guest.language {
-        Text(file) => wat::parse_file(source.join(file)).map_err(Failure::broken)?,
+        Text(file) | Component(file) => wat::parse_file(source.join(file)).map_err(Failure::broken)?,
         Rust => build_rust(root, &source, guest.name)?,
         C(files) => build_c(root, &source, guest.name, files, WITHOUT_LIBC)?,
         CWithVectors(files) => {
