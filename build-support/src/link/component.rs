@@ -472,22 +472,15 @@ impl<'a> Frame<'a> {
         let mut out = Options::default();
         for option in options {
             match *option {
-                CanonicalOption::UTF8 => {}
+                CanonicalOption::UTF8 => out.encoding = StringEncoding::Utf8,
                 CanonicalOption::Memory(index) => {
                     let memory = self.core_memories.get(index as usize).copied();
                     out.memory = Some(memory.ok_or_else(bad_index)?);
                 }
                 CanonicalOption::Realloc(index) => out.realloc = Some(func(index)?),
                 CanonicalOption::PostReturn(index) => out.post_return = Some(func(index)?),
-                CanonicalOption::UTF16 => {
-                    return Err(Error::unsupported(offset, "UTF-16 strings (`string-encoding=utf16`)"));
-                }
-                CanonicalOption::CompactUTF16 => {
-                    return Err(Error::unsupported(
-                        offset,
-                        "Latin-1 strings (`string-encoding=latin1+utf16`)",
-                    ));
-                }
+                CanonicalOption::UTF16 => out.encoding = StringEncoding::Utf16,
+                CanonicalOption::CompactUTF16 => out.encoding = StringEncoding::CompactUtf16,
                 CanonicalOption::Async | CanonicalOption::Callback(_) => {
                     return Err(Error::unsupported(offset, "asynchronous components (`async`)"));
                 }

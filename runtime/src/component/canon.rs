@@ -9,6 +9,7 @@
 use embody_abi::limits;
 use embody_abi::plan::StringEncoding;
 
+use crate::component::string::texts::Keeper;
 use crate::component::types;
 use crate::vm::Realloc;
 use crate::{Result, bail};
@@ -138,11 +139,21 @@ impl<'a> LowerContext<'a> {
     /// If the guest traps, or what it returns is not so.
     #[inline(always)]
     pub fn alloc(&mut self, len: usize, align: u32) -> Result<u32> {
+        self.realloc(0, 0, align, len)
+    }
+
+    /// Has the guest make `len` bytes of `old_len` at `old`, which it allocated before, and checks that they are in its
+    /// memory and aligned. What is in them then is the guest's to say.
+    ///
+    /// # Errors
+    /// As [`LowerContext::alloc`].
+    #[inline(always)]
+    pub(crate) fn realloc(&mut self, old: u32, old_len: usize, align: u32, len: usize) -> Result<u32> {
         if len as u64 > limits::MAX_LIST_BYTES {
             bail!("a list or string of {len} bytes is over the limit of {}", limits::MAX_LIST_BYTES);
         }
-        // At most MAX_LIST_BYTES, which fits.
-        let at = self.realloc.call(0, 0, align, len as u32)?;
+        // At most MAX_LIST_BYTES, which fits; and so was the other.
+        let at = self.realloc.call(old, old_len as u32, align, len as u32)?;
         if at & (align - 1) != 0 || self.bytes_mut(at, len).is_err() {
             return dishonest_realloc(at & (align - 1) != 0);
         }
@@ -178,9 +189,17 @@ pub struct LiftContext<'a> {
     pub(crate) encoding: StringEncoding,
     /// Bytes that may still be read: a guest can name the same ones many times, and have the host copy them each time.
     pub(crate) budget: u64,
+    /// Keeps strings that are borrowed and not UTF-8 in the guest's memory; only host functions borrow.
+    pub(crate) texts: Option<Keeper<'a>>,
 }
 
 impl<'a> LiftContext<'a> {
+    /// What lifting from this memory needs, with a full budget and nowhere to keep strings.
+    #[inline(always)]
+    pub(crate) fn new(memory: &'a [u8], encoding: StringEncoding) -> Self {
+        Self { memory, encoding, budget: limits::MAX_LIFT_BYTES, texts: None }
+    }
+
     /// The `count` elements of `size` bytes that a guest claims to have at `at`, after checking that they are in its
     /// memory and aligned.
     ///

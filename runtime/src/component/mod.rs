@@ -24,7 +24,7 @@ mod names;
 mod option;
 mod primitive;
 mod result;
-mod string;
+pub(crate) mod string;
 mod tuple;
 mod typed_func;
 pub mod types;
