@@ -246,15 +246,8 @@ impl<'a> Frame<'a> {
                 }
                 CanonicalOption::Realloc(index) => out.realloc = Some(self.core_func(index)?),
                 CanonicalOption::PostReturn(index) => out.post_return = Some(self.core_func(index)?),
-                CanonicalOption::UTF16 => {
-                    return Err(Error::unsupported(offset, "UTF-16 strings (`string-encoding=utf16`)"));
-                }
-                CanonicalOption::CompactUTF16 => {
-                    return Err(Error::unsupported(
-                        offset,
-                        "Latin-1 strings (`string-encoding=latin1+utf16`)",
-                    ));
-                }
+                CanonicalOption::UTF16 => out.encoding = StringEncoding::Utf16,
+                CanonicalOption::CompactUTF16 => out.encoding = StringEncoding::CompactUtf16,
                 CanonicalOption::Async | CanonicalOption::Callback(_) => {
                     return Err(Error::unsupported(offset, "asynchronous components (`async`)"));
                 }

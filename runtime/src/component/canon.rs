@@ -9,6 +9,7 @@
 use embody_abi::limits;
 use embody_abi::plan::StringEncoding;
 
+use crate::component::string::texts::Keeper;
 use crate::component::types;
 use crate::vm::Realloc;
 use crate::{Result, bail};
@@ -188,9 +189,17 @@ pub struct LiftContext<'a> {
     pub(crate) encoding: StringEncoding,
     /// Bytes that may still be read: a guest can name the same ones many times, and have the host copy them each time.
     pub(crate) budget: u64,
+    /// Keeps strings that are borrowed and not UTF-8 in the guest's memory; only host functions borrow.
+    pub(crate) texts: Option<Keeper<'a>>,
 }
 
 impl<'a> LiftContext<'a> {
+    /// What lifting from this memory needs, with a full budget and nowhere to keep strings.
+    #[inline(always)]
+    pub(crate) fn new(memory: &'a [u8], encoding: StringEncoding) -> Self {
+        Self { memory, encoding, budget: limits::MAX_LIFT_BYTES, texts: None }
+    }
+
     /// The `count` elements of `size` bytes that a guest claims to have at `at`, after checking that they are in its
     /// memory and aligned.
     ///

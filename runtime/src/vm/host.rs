@@ -9,12 +9,12 @@
 use core::any::TypeId;
 use core::marker::PhantomData;
 use core::panic::AssertUnwindSafe;
-use core::ptr::NonNull;
+use core::ptr::{self, NonNull};
 use std::panic::catch_unwind;
 use std::sync::Arc;
 
 use embody_abi::context::state;
-use embody_abi::plan::{CanonPlan, LoweringPlan};
+use embody_abi::plan::{CanonPlan, LoweringPlan, StringEncoding};
 use embody_abi::trap::Trap;
 
 use super::context::{Ret, VmHeader};
@@ -23,6 +23,7 @@ use super::entered::{image_of, lift_context, lower_context};
 use super::instance::{Failure, Record};
 use crate::component::call;
 use crate::component::canon::{LiftContext, LiftFrom, Lower, LowerContext};
+use crate::component::string::texts::Texts;
 use crate::{Context, Result, bail};
 
 /// A core value: `u32` and `u64` for integers, `f32` and `f64`.
@@ -71,9 +72,10 @@ impl<'a> Caller<'a> {
     where
         I: EmbeddedImage,
         P: LiftFrom<'a>,
-        R: Lower,
+        R: Lower + 'static,
         F: FnOnce(&mut T, P) -> Result<R>,
     {
+        const { assert!(size_of::<F>() == 0, "a host function that captures something could keep parameters") };
         let context = self.context;
         let result = catch_unwind(AssertUnwindSafe(|| {
             // SAFETY: compiled code of a live, entered instance passed the context.
@@ -87,8 +89,15 @@ impl<'a> Caller<'a> {
             // host functions, of which this is one, are the only ones that use it.
             let host = unsafe { &mut *host };
             // SAFETY: the guest waits, so nothing writes to its memory until `f` has returned and the parameters,
-            // which may borrow from it, are gone: `'a` is any lifetime, so they cannot be kept elsewhere.
+            // which may borrow from it, are gone: `'a` is any lifetime, and `f` captures nothing, so they cannot be kept
+            // elsewhere.
             let mut lift = unsafe { lift_context(context, &lowering.options) };
+            let texts = Texts::default();
+            if lowering.options.encoding != StringEncoding::Utf8 {
+                // SAFETY: what borrows these strings are parameters as well, which are gone before the strings are:
+                // the result owns what it holds.
+                lift.texts = Some(unsafe { &*ptr::from_ref(&texts) }.keeper());
+            }
             let result = f(host, call::lift_params::<P>(&mut lift, flat)?)?;
             // SAFETY: as above, and nothing borrows from the guest's memory any more.
             let mut lower = unsafe { lower_context(context, &lowering.options) };

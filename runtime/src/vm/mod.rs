@@ -36,6 +36,8 @@ pub use backtrace::{FrameInfo, WasmBacktrace};
 pub(crate) use cast::{cast_bytes, cast_slice};
 pub use context::Ret;
 pub use embedded::{Aligned, Aligned64K, EmbeddedImage};
+#[cfg(test)]
+pub(crate) use entered::FakeGuest;
 pub(crate) use entered::{Entered, Realloc};
 pub use host::{Caller, Core, HostFunc, NativeHost};
 pub(crate) use host::{DynamicCaller, DynamicHost};

@@ -13,7 +13,9 @@ mod value;
 mod variant;
 
 use cranelift_codegen::ir::condcodes::IntCC;
-use cranelift_codegen::ir::{BlockArg, BlockCall, ExceptionTableItem, Function, InstBuilder, TrapCode, Value, types};
+use cranelift_codegen::ir::{
+    BlockArg, BlockCall, ExceptionTableItem, Function, InstBuilder, TrapCode, Value, types,
+};
 use cranelift_frontend::FunctionBuilderContext;
 use embody_abi::canonical::{self, CanonicalAbi, Direction};
 use embody_abi::context::{header, state};
@@ -116,11 +118,7 @@ pub(super) fn function(
 pub(super) fn may_leave(image: &Image<'_>, code: &mut Code<'_>) {
     if image.has_forbidden_exits {
         let now = code.load_context(types::I64, Region::State, header::state);
-        let confined = code.build.ins().icmp_imm_u(
-            IntCC::NotEqual,
-            now,
-            state::ENTERED.cast_signed(),
-        );
+        let confined = code.build.ins().icmp_imm_u(IntCC::NotEqual, now, state::ENTERED.cast_signed());
         code.build.ins().trapnz(confined, traps::CANNOT_LEAVE);
     }
 }
@@ -244,13 +242,7 @@ impl<'i> Crossing<'_, 'i, '_> {
     }
 
     /// Checks that `len` bytes (32 bits) at `at` are in a side's memory.
-    fn in_memory(
-        &mut self,
-        side: Side<'i>,
-        at: Value,
-        len: Value,
-        trap: TrapCode,
-    ) -> Result<()> {
+    fn in_memory(&mut self, side: Side<'i>, at: Value, len: Value, trap: TrapCode) -> Result<()> {
         let (_, memory) = side.memory()?;
         let limit = super::memory::len_bytes(self.code, memory);
         let (start, len) = (Count::new(self.code, at, false), Count::new(self.code, len, false));
