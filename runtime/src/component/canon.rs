@@ -6,6 +6,8 @@
 //! What a guest says about its memory is a claim until [`LiftContext::bytes`] or [`LowerContext::bytes_mut`] has
 //! checked it. Spec: Canonical ABI, "Loading", "Storing", "Lifting and lowering".
 
+use std::fmt;
+
 use embody_abi::limits;
 use embody_abi::plan::StringEncoding;
 
@@ -258,8 +260,23 @@ fn out_of_bounds<T>(what: &str) -> Result<T> {
 #[cold]
 #[inline(never)]
 fn dishonest_realloc<T>(is_misaligned: bool) -> Result<T> {
-    bail!("realloc return: {}", if is_misaligned { "result not aligned" } else { "beyond end of memory" })
+    Err(DishonestRealloc { is_misaligned }.into())
 }
+
+/// What a guest's `realloc` returned is not memory that it could have allocated.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DishonestRealloc {
+    pub(crate) is_misaligned: bool,
+}
+
+impl fmt::Display for DishonestRealloc {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let why = if self.is_misaligned { "result not aligned" } else { "beyond end of memory" };
+        write!(f, "realloc return: {why}")
+    }
+}
+
+impl std::error::Error for DishonestRealloc {}
 
 #[cold]
 #[inline(never)]

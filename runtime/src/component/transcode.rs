@@ -9,9 +9,18 @@ use embody_abi::limits::MAX_LIST_BYTES;
 use embody_abi::plan::StringEncoding;
 use embody_abi::trap::Trap;
 
-use super::canon::{LiftContext, LowerContext};
+use super::canon::{DishonestRealloc, LiftContext, LowerContext};
 use super::string::{copy_to_guest, utf8};
 use crate::{Result, bail};
+
+/// The trap for an error of [`transcode`], as the specification's tests have it where no host is between the guests.
+pub(crate) fn trap_of(error: crate::Error) -> crate::Error {
+    match error.downcast_ref::<DishonestRealloc>() {
+        Some(DishonestRealloc { is_misaligned: true }) => Trap::UnalignedPointer.into(),
+        Some(DishonestRealloc { is_misaligned: false }) => Trap::StringOutOfBounds.into(),
+        None => error,
+    }
+}
 
 /// A string as a guest has it.
 #[derive(Clone, Copy)]
@@ -137,7 +146,7 @@ fn narrow(bytes: &[u8], to: &mut LowerContext<'_>) -> Result<(u32, u32)> {
     for (byte, unit) in to.bytes_mut(at, units)?.iter_mut().zip(bytes.chunks_exact(2)) {
         *byte = unit[0];
     }
-    let at = to.realloc(at, bytes.len(), 1, units)?;
+    let at = to.realloc(at, bytes.len(), 2, units)?;
     Ok((at, units as u32))
 }
 

@@ -13,7 +13,7 @@ use super::context::VmHeader;
 use super::entered::{lift_context, lower_context};
 use super::host::failed;
 use super::instance::Failure;
-use crate::component::transcode::transcode;
+use crate::component::transcode::{transcode, trap_of};
 use crate::{Result, bail};
 
 /// What a libcall returns that has kept its error in the instance's record.
@@ -90,7 +90,7 @@ pub(super) unsafe extern "C" fn transcode_libcall(
     match result {
         Ok(Ok((at, len))) => (u64::from(len) << 32 | u64::from(at)).cast_signed(),
         Ok(Err(error)) => {
-            failed(context, Failure::Error(error));
+            failed(context, Failure::Error(trap_of(error)));
             FAILED
         }
         Err(panic) => {
