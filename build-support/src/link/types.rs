@@ -90,6 +90,12 @@ impl Converter<'_> {
                 TypeDef::Variant(cases.collect::<Result<_>>()?)
             }
             ComponentDefinedType::List { element, .. } => TypeDef::List(self.value(*element, depth)?),
+            ComponentDefinedType::FixedLengthList { element, length, .. } => {
+                TypeDef::FixedList(self.value(*element, depth)?, *length)
+            }
+            ComponentDefinedType::Map { key, value, .. } => {
+                TypeDef::Map(self.value(*key, depth)?, self.value(*value, depth)?)
+            }
             ComponentDefinedType::Tuple(tuple) => {
                 TypeDef::Tuple(tuple.types.iter().map(|ty| self.value(*ty, depth)).collect::<Result<_>>()?)
             }
@@ -114,8 +120,6 @@ fn refused(ty: &ComponentDefinedType) -> &'static str {
     match ty {
         ComponentDefinedType::Own(_) => "resources (an `own` handle)",
         ComponentDefinedType::Borrow(_) => "resources (a `borrow` handle)",
-        ComponentDefinedType::Map { .. } => "maps (the type `map`)",
-        ComponentDefinedType::FixedLengthList { .. } => "fixed-length lists",
         ComponentDefinedType::Future { .. } => "asynchronous components (the type `future`)",
         ComponentDefinedType::Stream { .. } => "asynchronous components (the type `stream`)",
         _ => "a type of a later specification",
