@@ -7,6 +7,7 @@
 //!
 //! Absent by design: anything asynchronous, and core modules as values. Absent for now: resources.
 
+mod array;
 pub(crate) mod call;
 pub(crate) mod canon;
 #[allow(clippy::module_inception, reason = "the file is named for its one type")]
@@ -19,6 +20,7 @@ mod items;
 mod layout;
 mod linker;
 mod list;
+mod map;
 pub(crate) mod mirror;
 mod names;
 mod option;

@@ -11,6 +11,7 @@
 
 #![allow(unsafe_code, reason = "the one tree in which unsafe code lives; each block has its proof")]
 
+mod array;
 mod backtrace;
 mod cast;
 mod context;
@@ -32,6 +33,7 @@ mod strings;
 mod typed;
 mod wait;
 
+pub(crate) use array::try_array;
 pub use backtrace::{FrameInfo, WasmBacktrace};
 pub(crate) use cast::{cast_bytes, cast_slice};
 pub use context::Ret;
