@@ -55,22 +55,10 @@ fn excuse(reason: Option<&str>, directive: &Directive<'_>, outcome: Outcome) -> 
 /// proposals on.
 #[must_use]
 pub fn engine(cpu: &str) -> Engine {
-    let mut config = config(cpu);
-    config.wasm_wide_arithmetic(true).wasm_custom_page_sizes(true);
+    let mut config = embody::Config::new();
+    config.parallel_compilation(false).cpu(cpu).wasm_wide_arithmetic(true).wasm_custom_page_sizes(true);
     config.wasm_component_model_fixed_length_lists(true);
     Engine::new(&config).unwrap_or_default()
-}
-
-/// The same with the proposals on that are on where nothing is said.
-#[must_use]
-pub fn default_engine(cpu: &str) -> Engine {
-    Engine::new(&config(cpu)).unwrap_or_default()
-}
-
-fn config(cpu: &str) -> embody::Config {
-    let mut config = embody::Config::new();
-    config.parallel_compilation(false).cpu(cpu);
-    config
 }
 
 /// What the validator says of an encoding that the component model had and dropped.

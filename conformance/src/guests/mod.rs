@@ -16,7 +16,7 @@ use embody::{Engine, Store};
 use serde_json::Value as Json;
 
 use self::host::State;
-use crate::component::{default_engine, refused, show};
+use crate::component::{engine, refused, show};
 use crate::files::File;
 use crate::module::trap_matches;
 use crate::report::{Outcome, Report};
@@ -61,7 +61,7 @@ pub fn run(oracle: &Oracle, file: &File, cpu: &str) -> Report {
     let Some((folder, entry)) = oracle.entries.get(&file.path) else {
         return Report::failure("the oracle does not know it".into());
     };
-    let engine = default_engine(cpu);
+    let engine = engine(cpu);
     let compiled = std::fs::read(&file.path)
         .with_context(|| format!("cannot read {}", file.path.display()))
         .and_then(|bytes| Component::from_binary(&engine, &bytes));
@@ -90,7 +90,7 @@ pub fn run(oracle: &Oracle, file: &File, cpu: &str) -> Report {
 
 /// The outcome of an error that did not come. Some engines accept a proposal only where they are told to.
 fn accepted(expected: &Json, failure: &str) -> Outcome {
-    let of_settings = ["must be enabled", "is disabled for this engine"];
+    let of_settings = ["must be enabled", "is disabled for this engine", "require the component model"];
     match expected.as_str() {
         Some(error) if of_settings.iter().any(|text| error.contains(text)) => {
             Outcome::Skipped("proposals that other engines have to be told to accept".into())
