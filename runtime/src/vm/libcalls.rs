@@ -27,7 +27,8 @@ macro_rules! table {
 mod imp {
     pub(super) use super::exceptions::{new as exception_new, throw as exception_throw};
     pub(super) use super::strings::{
-        copy_utf8 as string_copy_utf8, copy_utf16 as string_copy_utf16, transcode_libcall as string_transcode,
+        copy_utf8 as string_copy_utf8, copy_utf16 as string_copy_utf16, inflate_libcall as string_inflate,
+        transcode_libcall as string_transcode,
     };
     use core::sync::atomic::{AtomicI32, AtomicI64, Ordering};
 
