@@ -12,6 +12,8 @@ pub(crate) mod call;
 pub(crate) mod canon;
 #[allow(clippy::module_inception, reason = "the file is named for its one type")]
 mod component;
+#[cfg(feature = "macros")]
+mod derive;
 mod export;
 mod func;
 mod host;
@@ -43,6 +45,8 @@ pub use canon::{ComponentType, Lift, LiftFrom, Lower};
 pub use component::{Component, EmbeddedComponent, ResourcesRequired};
 #[cfg(feature = "compiler")]
 pub(crate) use component::{compile, to_binary};
+#[cfg(feature = "macros")]
+pub use derive::{ComponentType, Lift, Lower, flags};
 pub use export::{ComponentExportIndex, ExportIndex, InstanceExportLookup};
 pub use func::Func;
 pub use instance::{Instance, InstancePre};
