@@ -53,6 +53,22 @@ macro_rules! for_each_libcall {
             atomic_wait64(address: ptr, expected: i64, timeout: i64) -> i32;
             /// Wakes up to `count` threads that wait at an address: how many.
             atomic_notify(address: ptr, count: i32) -> i32;
+            /// Makes an own handle of component instance `instance` to a new resource: the handle, or −1 having failed.
+            resource_new(context: ptr, instance: i32, resource: i32, rep: i32) -> i64;
+            /// The representation behind a handle, or −1 having failed.
+            resource_rep(context: ptr, instance: i32, resource: i32, handle: i32) -> i64;
+            /// Removes a handle: the representation whose destructor the caller is to call, 2³² if there is nothing more to
+            /// do (a borrow was dropped, there is no destructor, or the host's has been called), or −1 having failed.
+            resource_drop(context: ptr, instance: i32, resource: i32, handle: i32) -> i64;
+            /// Moves an own handle from one component instance to another: the new handle, or −1 having failed.
+            resource_transfer_own(context: ptr, from: i32, to: i32, resource: i32, handle: i32) -> i64;
+            /// Lends a handle of one component instance to another for the innermost call: a borrow handle, or the
+            /// representation if `to` defines the resource, or −1 having failed.
+            resource_transfer_borrow(context: ptr, from: i32, to: i32, resource: i32, handle: i32) -> i64;
+            /// A call begins that borrows handles.
+            resource_enter_call(context: ptr) -> ();
+            /// That call ends: 0, or −1 having failed because it has not dropped all that it borrowed.
+            resource_exit_call(context: ptr) -> i32;
         }
     };
 }

@@ -4,17 +4,24 @@ use embody_abi::plan::StringEncoding;
 
 use super::call::{lift_params, lift_result, lower_params, lower_result};
 use super::canon::{Lift, LiftContext, LiftFrom, Lower, LowerContext};
+use super::place::Place;
 use crate::Result;
-use crate::vm::Realloc;
+use crate::vm::{GuestHandles, Realloc};
 
 const UTF8: StringEncoding = StringEncoding::Utf8;
 
 fn lower_context(memory: &mut Vec<u8>) -> LowerContext<'_> {
-    LowerContext { realloc: Realloc::bump(memory), encoding: UTF8 }
+    LowerContext { realloc: Realloc::bump(memory), encoding: UTF8, place: Place::NOWHERE }
 }
 
 fn lift_context(memory: &[u8]) -> LiftContext<'_> {
-    LiftContext { memory, encoding: UTF8, budget: u64::MAX }
+    LiftContext {
+        memory,
+        encoding: UTF8,
+        budget: u64::MAX,
+        handles: GuestHandles::none(),
+        place: Place::NOWHERE,
+    }
 }
 
 /// Memory with its first bytes in use, as a null pointer is nothing to allocate.
@@ -129,7 +136,13 @@ fn claims_are_checked_before_use() {
     refused::<Vec<u64>>(&memory, &[0, 3], "out of bounds");
     refused::<Vec<u64>>(&memory, &[4, 1], "aligned");
     refused::<Vec<u64>>(&memory, &[0, 0xffff_ffff], "out of bounds");
-    let mut cx = LiftContext { memory: &memory, encoding: UTF8, budget: 20 };
+    let mut cx = LiftContext {
+        memory: &memory,
+        encoding: UTF8,
+        budget: 20,
+        handles: GuestHandles::none(),
+        place: Place::NOWHERE,
+    };
     assert!(String::lift(&mut cx, &[0, 16]).is_ok());
     let again = String::lift(&mut cx, &[0, 16]).unwrap_err().to_string();
     assert!(again.contains("over a limit"), "the same bytes count each time: {again}");
@@ -147,10 +160,20 @@ fn claims_are_checked_before_use() {
 fn other_encodings_are_errors() {
     for encoding in [StringEncoding::Utf16, StringEncoding::CompactUtf16] {
         let mut memory = memory();
-        let mut lower = LowerContext { realloc: Realloc::bump(&mut memory), encoding };
+        let mut lower = LowerContext { realloc: Realloc::bump(&mut memory), encoding, place: Place::NOWHERE };
         assert!("a".lower(&mut lower, &mut [0, 0]).is_err());
         assert!(
-            String::lift(&mut LiftContext { memory: &memory, encoding, budget: u64::MAX }, &[0, 0]).is_err()
+            String::lift(
+                &mut LiftContext {
+                    memory: &memory,
+                    encoding,
+                    budget: u64::MAX,
+                    handles: GuestHandles::none(),
+                    place: Place::NOWHERE
+                },
+                &[0, 0]
+            )
+            .is_err()
         );
     }
 }

@@ -14,11 +14,12 @@ use serde_json::Value;
 
 use super::canon::{LiftContext, LowerContext};
 use super::layout::Types;
+use super::place::Place;
 use super::val::Val;
 use super::val::check::check;
 use super::val::lift::Lifter;
 use super::val::lower::{lower, store};
-use crate::vm::Realloc;
+use crate::vm::{GuestHandles, Realloc};
 
 fn ty(table: &mut TypeTable, json: &Value) -> Type {
     if let Some(name) = json.as_str() {
@@ -156,7 +157,13 @@ fn allocates_alike(json: &Value) -> bool {
 }
 
 fn lift(types: &Types, ty: Type, memory: &[u8], slots: &[u64]) -> Val {
-    let mut cx = LiftContext { memory, encoding: StringEncoding::Utf8, budget: u64::MAX };
+    let mut cx = LiftContext {
+        memory,
+        encoding: StringEncoding::Utf8,
+        budget: u64::MAX,
+        handles: GuestHandles::none(),
+        place: Place::NOWHERE,
+    };
     let mut lifter = Lifter::new(types, &mut cx);
     if types.abi(ty).flat as usize <= MAX_FLAT_PARAMS {
         lifter.lift(ty, slots).unwrap()
@@ -166,7 +173,13 @@ fn lift(types: &Types, ty: Type, memory: &[u8], slots: &[u64]) -> Val {
 }
 
 fn load(types: &Types, ty: Type, memory: &[u8]) -> Val {
-    let mut cx = LiftContext { memory, encoding: StringEncoding::Utf8, budget: u64::MAX };
+    let mut cx = LiftContext {
+        memory,
+        encoding: StringEncoding::Utf8,
+        budget: u64::MAX,
+        handles: GuestHandles::none(),
+        place: Place::NOWHERE,
+    };
     Lifter::new(types, &mut cx).load(ty, memory).unwrap()
 }
 
@@ -178,7 +191,7 @@ fn values_cross(types: &Arc<Types>, ty: Type, flat: &[FlatType], vector: &Value)
     check(types, ty, &value, format_args!("the vector")).unwrap();
 
     let (mut memory, mut slots) = (vec![0; 8], vec![0; flat.len().min(MAX_FLAT_PARAMS)]);
-    let mut cx = LowerContext { realloc: Realloc::bump(&mut memory), encoding };
+    let mut cx = LowerContext { realloc: Realloc::bump(&mut memory), encoding, place: Place::NOWHERE };
     if flat.len() <= MAX_FLAT_PARAMS {
         lower(types, ty, &value, &mut cx, &mut slots).unwrap();
     } else {
@@ -197,7 +210,7 @@ fn values_cross(types: &Arc<Types>, ty: Type, flat: &[FlatType], vector: &Value)
     assert_eq!(lift(types, ty, &heap, &expected), value);
 
     let mut memory = vec![0; abi.size.next_multiple_of(16) as usize + 16];
-    let mut cx = LowerContext { realloc: Realloc::bump(&mut memory), encoding };
+    let mut cx = LowerContext { realloc: Realloc::bump(&mut memory), encoding, place: Place::NOWHERE };
     store(types, ty, &value, &mut cx, 0).unwrap();
     let stored = hex(&vector["stored"]);
     if alike {

@@ -5,7 +5,7 @@ use embody_abi::for_each_libcall;
 use super::context::VmHeader;
 use super::exceptions;
 use super::instance::Record;
-use super::{shared, wait};
+use super::{resources, shared, wait};
 
 macro_rules! ty {
     (ptr) => { *mut u8 };
@@ -26,6 +26,10 @@ macro_rules! table {
 
 mod imp {
     pub(super) use super::exceptions::{new as exception_new, throw as exception_throw};
+    pub(super) use super::resources::{
+        resource_drop, resource_enter_call, resource_exit_call, resource_new, resource_rep,
+        resource_transfer_borrow, resource_transfer_own,
+    };
     use core::sync::atomic::{AtomicI32, AtomicI64, Ordering};
 
     use super::{Record, VmHeader, shared, wait};

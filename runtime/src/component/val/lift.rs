@@ -8,6 +8,7 @@ use super::lower::case_count;
 use crate::component::canon::{LiftContext, LiftFrom};
 use crate::component::layout::Types;
 use crate::component::option::invalid_discriminant;
+use crate::component::place::HandleType;
 use crate::component::string::load_pair;
 use crate::{Result, bail};
 
@@ -65,6 +66,8 @@ impl<'t, 'c, 'a> Lifter<'t, 'c, 'a> {
                         Val::FixedLengthList(self.fields_flat(&mut (0..*len).map(|_| *ty), flat)?)
                     }
                     TypeDef::Flags(names) => self.flags(names, flat[0] as u32)?,
+                    TypeDef::Own(number) => self.handle(HandleType::Own(*number), flat[0] as u32)?,
+                    TypeDef::Borrow(number) => self.handle(HandleType::Borrow(*number), flat[0] as u32)?,
                     TypeDef::List(ty) => self.list(*ty, flat[0] as u32, flat[1] as u32)?,
                     TypeDef::Map(..) => self.map(index, flat[0] as u32, flat[1] as u32)?,
                     def => {
@@ -130,6 +133,8 @@ impl<'t, 'c, 'a> Lifter<'t, 'c, 'a> {
                     }
                     TypeDef::FixedList(ty, _) => Val::FixedLengthList(self.elements(*ty, from)?),
                     TypeDef::Flags(names) => self.flags(names, integer(from, layout.abi.size))?,
+                    TypeDef::Own(number) => self.handle(HandleType::Own(*number), integer(from, 4))?,
+                    TypeDef::Borrow(number) => self.handle(HandleType::Borrow(*number), integer(from, 4))?,
                     TypeDef::List(ty) => {
                         let (at, len) = load_pair(from);
                         self.list(*ty, at, len)?
@@ -218,6 +223,10 @@ impl<'t, 'c, 'a> Lifter<'t, 'c, 'a> {
         self.cx.claim("list pointer/length", at, len, element.size, element.align)
     }
 
+    fn handle(&mut self, ty: HandleType, handle: u32) -> Result<Val> {
+        Ok(Val::Resource(self.cx.handles.access()?.lift_any(ty, handle)?))
+    }
+
     fn flags(&mut self, names: &[String], bits: u32) -> Result<Val> {
         let mut set = Vec::new();
         for (_, name) in names.iter().take(32).enumerate().filter(|(i, _)| bits & (1 << i) != 0) {
@@ -259,7 +268,7 @@ impl<'t, 'c, 'a> Lifter<'t, 'c, 'a> {
                 Val::Result(Err(err.map(|ty| payload(self, ty)).transpose()?))
             }
             (TypeDef::Result { .. }, _) => return invalid_discriminant("result", discriminant, 2),
-            _ => bail!("not supported yet: resources"),
+            _ => bail!("a bug in Embody, please report it: a type that has no cases"),
         })
     }
 
@@ -286,6 +295,8 @@ mod tests {
     use embody_abi::types::TypeTable;
 
     use super::*;
+    use crate::component::place::Place;
+    use crate::vm::GuestHandles;
 
     fn types(defs: impl FnOnce(&mut TypeTable) -> Type) -> (Types, Type) {
         let mut table = TypeTable::default();
@@ -298,7 +309,13 @@ mod tests {
         let (types, ty) = types(|table| (0..4).fold(Type::U8, |ty, _| table.intern(TypeDef::List(ty))));
         // Each list is all of the memory, and so is each of its elements.
         let memory = (0u64..64).flat_map(|_| (64u64 << 32).to_le_bytes()).collect::<Vec<_>>();
-        let cx = &mut LiftContext { memory: &memory, encoding: StringEncoding::Utf8, budget: u64::MAX };
+        let cx = &mut LiftContext {
+            memory: &memory,
+            encoding: StringEncoding::Utf8,
+            budget: u64::MAX,
+            handles: GuestHandles::none(),
+            place: Place::NOWHERE,
+        };
         let mut lifter = Lifter { types: &types, cx, budget: 1 << 20 };
         let error = lifter.lift(ty, &[0, 64]).unwrap_err().to_string();
         assert!(error.contains("limit"), "{error}");
@@ -308,7 +325,13 @@ mod tests {
     fn claims_are_checked_before_use() {
         let (types, ty) = types(|table| table.intern(TypeDef::List(Type::U64)));
         let memory = [0; 32];
-        let cx = &mut LiftContext { memory: &memory, encoding: StringEncoding::Utf8, budget: u64::MAX };
+        let cx = &mut LiftContext {
+            memory: &memory,
+            encoding: StringEncoding::Utf8,
+            budget: u64::MAX,
+            handles: GuestHandles::none(),
+            place: Place::NOWHERE,
+        };
         let mut lifter = Lifter::new(&types, cx);
         assert_eq!(lifter.lift(ty, &[0, 4]).unwrap(), Val::List(vec![Val::U64(0); 4]));
         assert_eq!(lifter.lift(ty, &[32, 0]).unwrap(), Val::List(vec![]));
@@ -320,7 +343,13 @@ mod tests {
     #[test]
     fn discriminants_are_checked() {
         let (types, ty) = types(|table| table.intern(TypeDef::Enum(vec!["a".into(), "b".into()])));
-        let cx = &mut LiftContext { memory: &[], encoding: StringEncoding::Utf8, budget: u64::MAX };
+        let cx = &mut LiftContext {
+            memory: &[],
+            encoding: StringEncoding::Utf8,
+            budget: u64::MAX,
+            handles: GuestHandles::none(),
+            place: Place::NOWHERE,
+        };
         let mut lifter = Lifter::new(&types, cx);
         assert_eq!(lifter.lift(ty, &[1]).unwrap(), Val::Enum("b".into()));
         assert_eq!(lifter.load(ty, &[1, 9]).unwrap(), Val::Enum("b".into()));
