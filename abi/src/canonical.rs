@@ -117,6 +117,9 @@ impl CanonicalAbi {
     }
 }
 
+/// The bit of a length that says that a string of the encoding `latin1+utf16` is UTF-16.
+pub const UTF16_TAG: u32 = 1 << 31;
+
 /// Bytes of the discriminant of a variant with this number of cases.
 #[must_use]
 pub const fn discriminant_bytes(cases: usize) -> u32 {

@@ -57,8 +57,8 @@ macro_rules! for_each_libcall {
             resource_new(context: ptr, instance: i32, resource: i32, rep: i32) -> i64;
             /// The representation behind a handle, or −1 having failed.
             resource_rep(context: ptr, instance: i32, resource: i32, handle: i32) -> i64;
-            /// Removes a handle: the representation whose destructor the caller is to call, 2³² if there is nothing more to
-            /// do (a borrow was dropped, there is no destructor, or the host's has been called), or −1 having failed.
+            /// Removes a handle: the representation whose destructor the caller is to call, 2³² if there is nothing more to do
+            /// (a borrow was dropped, there is no destructor, or the host's has been called), or −1 having failed.
             resource_drop(context: ptr, instance: i32, resource: i32, handle: i32) -> i64;
             /// Moves an own handle from one component instance to another: the new handle, or −1 having failed.
             resource_transfer_own(context: ptr, from: i32, to: i32, resource: i32, handle: i32) -> i64;
@@ -69,6 +69,15 @@ macro_rules! for_each_libcall {
             resource_enter_call(context: ptr) -> ();
             /// That call ends: 0, or −1 having failed because it has not dropped all that it borrowed.
             resource_exit_call(context: ptr) -> i32;
+            /// Checks that `len` bytes are UTF-8 and copies them, between ranges that the caller has checked: 0, or −1
+            /// having failed.
+            string_copy_utf8(context: ptr, to: ptr, from: ptr, len: i64) -> i32;
+            /// As `string_copy_utf8`, of UTF-16.
+            string_copy_utf16(context: ptr, to: ptr, from: ptr, len: i64) -> i32;
+            /// Writes the string of `len` code units at `at` of memory `from` to memory `to`, where the entry `realloc`
+            /// allocates; encodings are numbers of [`StringEncoding`](crate::plan::StringEncoding). Its address, with
+            /// its length in code units in the high half; or −1 having failed.
+            string_transcode(context: ptr, from: i32, from_encoding: i32, at: i32, len: i32, to: i32, to_encoding: i32, realloc: i32) -> i64;
         }
     };
 }

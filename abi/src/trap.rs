@@ -84,6 +84,16 @@ traps! {
     AtomicWaitNonSharedMemory = 19, "atomic wait on non-shared memory";
     /// A reference to something else than it was cast to.
     CastFailure = 20, "cast failure";
+    /// A pointer that one component instance passes to another and that is not aligned for its type.
+    UnalignedPointer = 21, "unaligned pointer";
+    /// The discriminant of a variant, an option, a result or an enum that has no such case.
+    InvalidDiscriminant = 22, "invalid variant discriminant";
+    /// A `char` that is no Unicode scalar value.
+    InvalidChar = 23, "invalid `char` bit pattern";
+    /// A string that one component instance passes to another and that is not in its memory.
+    StringOutOfBounds = 24, "string content out-of-bounds";
+    /// A list, or values in memory, that one component instance passes to another and that are not in its memory.
+    ListOutOfBounds = 25, "list content out-of-bounds";
 }
 
 impl fmt::Display for Trap {

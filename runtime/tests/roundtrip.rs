@@ -54,6 +54,14 @@ impl Random {
                 let (ty, len) = (list.ty(), self.below(6));
                 Val::List((0..len).map(|_| self.val(&ty)).collect())
             }
+            Type::FixedLengthList(list) => {
+                let ty = list.ty();
+                Val::FixedLengthList((0..list.len()).map(|_| self.val(&ty)).collect())
+            }
+            Type::Map(map) => {
+                let (key, value, len) = (map.key(), map.value(), self.below(6));
+                Val::Map((0..len).map(|_| (self.val(&key), self.val(&value))).collect())
+            }
             Type::Record(record) => Val::Record(
                 record.fields().map(|field| (field.name.to_string(), self.val(&field.ty))).collect(),
             ),

@@ -20,6 +20,7 @@ const COMPONENTS: &[(&str, &str)] = &[
     ("kernels", "bench/guests/kernels.wasm"),
     ("programs", "bench/guests/programs.wasm"),
     ("simd", "bench/guests/simd.wasm"),
+    ("adapters", "bench/guests/adapters.wasm"),
     ("json-c", "examples/json-c/json-c.wasm"),
 ];
 

@@ -34,6 +34,10 @@ struct Guest {
 enum Language {
     /// One file of core Wasm text.
     Text(&'static str),
+    /// One file of text that is a component already, and has no WIT beside it.
+    Component(&'static str),
+    /// The same, with strings in this encoding.
+    TextWith(&'static str, StringEncoding),
     /// A Cargo package whose library has the guest's name.
     Rust,
     /// C without any library.
@@ -44,7 +48,7 @@ enum Language {
     CWithLibc(&'static [&'static str]),
 }
 
-use Language::{C, CWithLibc, CWithVectors, Rust, Text};
+use Language::{C, CWithLibc, CWithVectors, Component, Rust, Text, TextWith};
 
 const GUESTS: &[Guest] = &[
     Guest {
@@ -96,12 +100,30 @@ const GUESTS: &[Guest] = &[
         language: CWithVectors(&["floats.c", "pixels.c", "bytes.c"]),
     },
     Guest { name: "calls", source: "bench/guests/calls", output: "bench/guests/calls.wasm", language: Rust },
+    Guest {
+        name: "adapters",
+        source: "bench/guests/adapters",
+        output: "bench/guests/adapters.wasm",
+        language: Component("adapters.wat"),
+    },
     Guest { name: "mid", source: "bench/guests/mid", output: "bench/guests/mid.wasm", language: Rust },
     Guest {
         name: "traps",
         source: "conformance/guests/traps",
         output: "conformance/guests/traps.wasm",
         language: Text("traps.wat"),
+    },
+    Guest {
+        name: "echo-utf16",
+        source: "conformance/guests/echo",
+        output: "conformance/guests/echo-utf16.wasm",
+        language: TextWith("echo.wat", StringEncoding::UTF16),
+    },
+    Guest {
+        name: "echo-latin1",
+        source: "conformance/guests/echo",
+        output: "conformance/guests/echo-latin1.wasm",
+        language: TextWith("echo.wat", StringEncoding::CompactUTF16),
     },
 ];
 
@@ -152,9 +174,16 @@ fn select(names: &[String]) -> Result<Vec<&'static Guest>, String> {
 
 fn build(root: &Path, guest: &Guest) -> Result<usize, Failure> {
     let source = root.join(guest.source);
+    if let Component(file) = guest.language {
+        let component = wat::parse_file(source.join(file)).map_err(Failure::broken)?;
+        fs::write(root.join(guest.output), &component).map_err(Failure::broken)?;
+        return Ok(component.len());
+    }
     let (resolve, world) = read_wit(&source)?;
     let mut core = match guest.language {
-        Text(file) => wat::parse_file(source.join(file)).map_err(Failure::broken)?,
+        Text(file) | TextWith(file, _) | Component(file) => {
+            wat::parse_file(source.join(file)).map_err(Failure::broken)?
+        }
         Rust => build_rust(root, &source, guest.name)?,
         C(files) => build_c(root, &source, guest.name, files, WITHOUT_LIBC)?,
         CWithVectors(files) => {
@@ -166,7 +195,11 @@ fn build(root: &Path, guest: &Guest) -> Result<usize, Failure> {
     };
     if !matches!(guest.language, Rust) {
         // In Rust, `wit-bindgen` has put the world's description into the module already.
-        wit_component::embed_component_metadata(&mut core, &resolve, world, StringEncoding::UTF8, false)
+        let encoding = match guest.language {
+            TextWith(_, encoding) => encoding,
+            _ => StringEncoding::UTF8,
+        };
+        wit_component::embed_component_metadata(&mut core, &resolve, world, encoding, false)
             .map_err(Failure::broken)?;
     }
     let mut component = encode_component(&core).map_err(Failure::broken)?;

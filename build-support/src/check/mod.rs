@@ -17,6 +17,7 @@
 //! the function's own frame.
 
 mod proof;
+mod same;
 mod values;
 
 use cranelift_codegen::dominator_tree::DominatorTree;

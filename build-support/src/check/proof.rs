@@ -205,7 +205,7 @@ impl Prover<'_, '_> {
                 _ => return false,
             };
             let small = self.values.linear(bound.small);
-            let rest = offset.clone().add(&small, object.unit.wrapping_neg());
+            let rest = self.values.shifted(offset, &small).add(&small, object.unit.wrapping_neg());
             if !rest.terms.is_empty() {
                 return false;
             }

@@ -1,8 +1,8 @@
 //! Bodies in place of calls.
 //!
 //! A body that is small and can neither trap nor call is copied into its entries. Nothing can then go wrong between
-//! entry and return, so that entering it needs no bookkeeping of the runtime (decision D5). Functions of the guest take
-//! small functions in, one level deep; what those are is a matter of their size alone, so that a function's code does not
+//! entry and return, so that entering it needs no bookkeeping of the runtime (decision D5). Functions of the guest, and
+//! calls between component instances, take small functions in, one level deep; what those are is a matter of their size alone, so that a function's code does not
 //! depend on the order in which functions are compiled.
 
 use std::borrow::Cow;
@@ -89,7 +89,7 @@ pub(super) fn calls(
     id: FuncId,
     func: Function,
 ) -> Result<Function> {
-    if !matches!(compiler.image.functions[id].body, FunctionKind::Wasm { .. }) {
+    if !matches!(compiler.image.functions[id].body, FunctionKind::Wasm { .. } | FunctionKind::Adapter(_)) {
         return Ok(func);
     }
     let mut small = Small { compiler, worker, growth: 0, failed: None };
@@ -127,10 +127,15 @@ impl Small<'_> {
     /// Whether a function is one to take in.
     fn takes(&self, id: FuncId) -> bool {
         let image = self.compiler.image;
-        let FunctionKind::Wasm { instance, body } = image.functions[id].body else { return false };
-        let module = image.instances.get(instance).and_then(|i| image.modules.get(i.module));
-        let body = module.and_then(|m| m.bodies.get(body as usize));
-        body.is_some_and(|body| body.as_bytes().len() <= MAX_SMALL_BYTES)
+        match image.functions[id].body {
+            FunctionKind::Wasm { instance, body } => {
+                let module = image.instances.get(instance).and_then(|i| image.modules.get(i.module));
+                let body = module.and_then(|m| m.bodies.get(body as usize));
+                body.is_some_and(|body| body.as_bytes().len() <= MAX_SMALL_BYTES)
+            }
+            FunctionKind::Adapter(adapter) => image.adapters[adapter].is_small(),
+            FunctionKind::Host(_) | FunctionKind::Resource { .. } => false,
+        }
     }
 
     fn body(&mut self, id: FuncId) -> Result<&Function> {

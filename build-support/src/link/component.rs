@@ -1,113 +1,45 @@
 //! Components, evaluated: definitions are executed as instantiation would execute them, with ids for values.
 //!
 //! In: the definitions of the root component. Out: a linked image, and the world with its functions numbered. Nested
-//! components are instantiated in place, once for each instantiation; nothing of them is left.
+//! components are instantiated in place, once for each instantiation; what is left of them is which handles they have.
 
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use embody_abi::limits::MAX_COMPONENT_DEPTH;
-use embody_abi::meta::{ComponentMeta, Item};
+use cranelift_codegen::entity::SecondaryMap;
+use embody_abi::limits::{MAX_COMPONENT_DEPTH, MAX_COMPONENT_INSTANCES};
+use embody_abi::meta::ComponentMeta;
 use embody_abi::plan::{CanonPlan, StringEncoding};
-use wasmparser::component_types::{ComponentAnyTypeId, ComponentEntityType};
+use wasmparser::component_types::{ComponentAnyTypeId, ComponentEntityType, ComponentFuncTypeId};
 use wasmparser::types::Types;
-use wasmparser::{CanonicalOption, ComponentExternalKind, ComponentOuterAliasKind, ExternalKind, FuncType};
+use wasmparser::{CanonicalOption, FuncType};
 
-use super::image::{FuncId, Function, FunctionKind, Image, InstanceId, Lowering, MemoryId};
+use super::frame::{Closure, CoreInstanceValue, Frame, Func, Lifted, Resources, Value, bad_index};
+use super::image::{
+    Adapter, CanonOptions, ComponentInstanceId, Function, FunctionKind, Image, InstanceId, Lowering, Resource,
+};
 use super::instantiate::{Builder, CoreItem};
 use super::types::Converter;
 use crate::error::{Error, Result};
 use crate::parse::module::Module;
-use crate::parse::{Component, Definition, DefinitionKind};
+use crate::parse::{Component, Definition, DefinitionKind, ItemRef};
 
 /// Evaluates components into an image.
 pub(super) struct Linker<'a, 'c> {
-    builder: Builder<'a>,
+    pub(super) builder: Builder<'a>,
     components: &'c [Component<'a>],
-    types: &'c Types,
-    meta: ComponentMeta,
+    pub(super) types: &'c Types,
+    pub(super) meta: ComponentMeta,
+    /// The resource types that each component instance knows.
+    resources: SecondaryMap<ComponentInstanceId, Resources>,
     depth: usize,
-}
-
-/// A component function.
-#[derive(Clone)]
-enum Func {
-    /// The imported function of this number.
-    Import(u32),
-    /// A lifted core function.
-    Lifted(Rc<Lifted>),
-}
-
-struct Lifted {
-    core: FuncId,
-    options: Options,
-}
-
-/// Canonical options, resolved.
-#[derive(Clone, Copy, Default)]
-struct Options {
-    memory: Option<MemoryId>,
-    realloc: Option<FuncId>,
-    post_return: Option<FuncId>,
-    encoding: StringEncoding,
-}
-
-/// Items of a component instance, in order.
-type Instance = Rc<Vec<(String, Value)>>;
-
-/// What a component's index spaces hold.
-#[derive(Clone)]
-enum Value {
-    Func(Func),
-    Instance(Instance),
-    Component(Closure),
-    Module(usize),
-    /// Types mean nothing to the linker: the validator has resolved them.
-    Type,
-}
-
-/// A component with what is around it.
-#[derive(Clone)]
-struct Closure {
-    component: usize,
-    outer: Option<Rc<Outer>>,
-}
-
-/// What outer aliases of a nested component can name.
-struct Outer {
-    modules: Vec<usize>,
-    components: Vec<Closure>,
-    outer: Option<Rc<Outer>>,
-}
-
-/// A core instance: of a module, or made of items.
-#[derive(Clone)]
-enum CoreInstanceValue<'a> {
-    Module(InstanceId),
-    Items(Rc<Vec<(&'a str, CoreItem)>>),
-}
-
-/// The index spaces of one component instance in the making.
-#[derive(Default)]
-struct Frame<'a> {
-    core_funcs: Vec<FuncId>,
-    core_tables: Vec<CoreItem>,
-    core_memories: Vec<MemoryId>,
-    core_globals: Vec<CoreItem>,
-    core_tags: Vec<CoreItem>,
-    core_instances: Vec<CoreInstanceValue<'a>>,
-    modules: Vec<usize>,
-    funcs: Vec<Func>,
-    instances: Vec<Instance>,
-    components: Vec<Closure>,
-    outer: Option<Rc<Outer>>,
-    exports: Vec<(String, Value)>,
 }
 
 impl<'a, 'c> Linker<'a, 'c> {
     pub(super) fn new(modules: Vec<Module<'a>>, components: &'c [Component<'a>], types: &'c Types) -> Self {
         let builder = Builder::new(modules);
-        Self { builder, components, types, meta: ComponentMeta::default(), depth: 0 }
+        let (meta, resources) = (ComponentMeta::default(), SecondaryMap::new());
+        Self { builder, components, types, meta, resources, depth: 0 }
     }
 
     pub(super) fn finish(self) -> (Image<'a>, ComponentMeta) {
@@ -116,12 +48,14 @@ impl<'a, 'c> Linker<'a, 'c> {
 
     /// Evaluates the root component: its imports are the host's, its exports the host calls.
     pub(super) fn root(&mut self, component: usize) -> Result<()> {
-        let mut frame = Frame::default();
+        let mut frame = Frame::new(self.component_instance(None)?, None);
         for definition in &self.components[component].definitions {
             match definition.kind {
-                DefinitionKind::Import(name, _) => self.root_import(&mut frame, name, definition.offset)?,
-                DefinitionKind::Export(name, kind, index) => {
-                    self.root_export(&mut frame, name, kind, index, definition.offset)?;
+                DefinitionKind::Import(name, ty) => {
+                    self.root_import(&mut frame, name, ty, definition.offset)?;
+                }
+                DefinitionKind::Export(name, item, ty) => {
+                    self.root_export(&mut frame, name, item, ty, definition.offset)?;
                 }
                 _ => self.definition(&mut frame, definition)?,
             }
@@ -129,116 +63,25 @@ impl<'a, 'c> Linker<'a, 'c> {
         Ok(())
     }
 
-    fn root_import(&mut self, frame: &mut Frame<'a>, name: &str, offset: usize) -> Result<()> {
-        let item = self.types.component_item_for_import(name);
-        let ty = item.ok_or_else(|| Error::bug("an import without a type"))?.ty;
-        let value = match self.import_item(ty, offset).map_err(|e| in_path(e, name))? {
-            Some((item, value)) => {
-                self.meta.imports.push((name.to_owned(), item));
-                value
-            }
-            None => Value::Type,
-        };
-        frame.push(value);
-        Ok(())
-    }
-
-    /// Numbers the functions of an imported item.
-    fn import_item(&mut self, ty: ComponentEntityType, offset: usize) -> Result<Option<(Item, Value)>> {
-        match ty {
-            ComponentEntityType::Func(id) => {
-                let ty = self.converter(offset).func(id)?;
-                let index = self.meta.import_count;
-                self.meta.import_count += 1;
-                Ok(Some((Item::Func { ty, index }, Value::Func(Func::Import(index)))))
-            }
-            ComponentEntityType::Instance(id) => {
-                let (mut items, mut values) = (Vec::new(), Vec::new());
-                let types = self.types;
-                for (name, item) in &types[id].exports {
-                    let imported = self.import_item(item.ty, offset).map_err(|e| in_path(e, name))?;
-                    values.push((
-                        name.clone(),
-                        imported.as_ref().map_or(Value::Type, |(_, value)| value.clone()),
-                    ));
-                    items.extend(imported.map(|(item, _)| (name.clone(), item)));
-                }
-                Ok(Some((Item::Instance(items), Value::Instance(Rc::new(values)))))
-            }
-            ComponentEntityType::Type { created, .. } => {
-                Ok(self.type_item(created, offset)?.map(|i| (i, Value::Type)))
-            }
-            ComponentEntityType::Module(_) => Err(Error::unsupported(offset, "imported core modules")),
-            ComponentEntityType::Component(_) => Err(Error::unsupported(offset, "imported components")),
-            ComponentEntityType::Value(_) => Err(Error::unsupported(offset, "imported values")),
+    fn component_instance(&mut self, parent: Option<ComponentInstanceId>) -> Result<ComponentInstanceId> {
+        let components = &mut self.builder.image.components;
+        if components.len() >= MAX_COMPONENT_INSTANCES {
+            return Err(Error::limit(format!("more than {MAX_COMPONENT_INSTANCES} component instances")));
         }
+        Ok(components.push(parent))
     }
 
-    fn type_item(&mut self, id: ComponentAnyTypeId, offset: usize) -> Result<Option<Item>> {
-        match id {
-            ComponentAnyTypeId::Defined(id) => Ok(Some(Item::Type(self.converter(offset).defined(id)?))),
-            ComponentAnyTypeId::Resource(_) => Err(Error::unsupported(offset, "resources (a resource type)")),
-            ComponentAnyTypeId::Func(_)
-            | ComponentAnyTypeId::Instance(_)
-            | ComponentAnyTypeId::Component(_) => Ok(None),
-        }
+    /// The resource types that a component instance knows.
+    pub(super) fn resources(&mut self, instance: ComponentInstanceId) -> &mut Resources {
+        &mut self.resources[instance]
     }
 
-    fn root_export(
-        &mut self,
-        frame: &mut Frame<'a>,
-        name: &str,
-        kind: ComponentExternalKind,
-        index: u32,
-        offset: usize,
-    ) -> Result<()> {
-        let value = frame.value(kind, index)?;
-        frame.push(value.clone());
-        let item = self.types.component_item_for_export(name);
-        let ty = item.ok_or_else(|| Error::bug("an export without a type"))?.ty;
-        if let Some(item) = self.export_item(ty, &value, offset).map_err(|e| in_path(e, name))? {
-            self.meta.exports.push((name.to_owned(), item));
-        }
-        Ok(())
+    /// Converts types for the metadata.
+    pub(super) fn converter<'s>(&'s mut self, resources: &'s Resources, offset: usize) -> Converter<'s> {
+        Converter { types: self.types.as_ref(), resources, table: &mut self.meta.types, offset }
     }
 
-    /// Numbers the functions of an exported item and gives each an entry.
-    fn export_item(&mut self, ty: ComponentEntityType, value: &Value, offset: usize) -> Result<Option<Item>> {
-        match (ty, value) {
-            (ComponentEntityType::Func(id), Value::Func(func)) => {
-                let ty = self.converter(offset).func(id)?;
-                let Func::Lifted(lifted) = func else {
-                    return Err(Error::unsupported(offset, "an imported function that is exported again"));
-                };
-                let (entry, options) = (self.builder.entry(lifted.core), self.plan_of(lifted.options));
-                let exports = &mut self.builder.image.exports;
-                exports.push((entry, options));
-                let index = u32::try_from(exports.len() - 1).map_err(|_| Error::limit("too many exports"))?;
-                Ok(Some(Item::Func { ty, index }))
-            }
-            (ComponentEntityType::Instance(id), Value::Instance(values)) => {
-                let mut items = Vec::new();
-                let types = self.types;
-                for (name, item) in &types[id].exports {
-                    let value = values.iter().find(|(n, _)| n == name).map(|(_, value)| value.clone());
-                    let value = value.unwrap_or(Value::Type);
-                    let item = self.export_item(item.ty, &value, offset).map_err(|e| in_path(e, name))?;
-                    items.extend(item.map(|item| (name.clone(), item)));
-                }
-                Ok(Some(Item::Instance(items)))
-            }
-            (ComponentEntityType::Type { created, .. }, _) => self.type_item(created, offset),
-            (ComponentEntityType::Module(_), _) => Err(Error::unsupported(offset, "exported core modules")),
-            (ComponentEntityType::Component(_), _) => Err(Error::unsupported(offset, "exported components")),
-            _ => Err(Error::bug("an export whose type is not that of its value")),
-        }
-    }
-
-    fn converter(&mut self, offset: usize) -> Converter<'_> {
-        Converter { types: self.types.as_ref(), table: &mut self.meta.types, offset }
-    }
-
-    /// Evaluates one definition that is neither import nor export of the root.
+    /// Evaluates one definition that is neither import nor export.
     fn definition(&mut self, frame: &mut Frame<'a>, definition: &Definition<'a>) -> Result<()> {
         let offset = definition.offset;
         match &definition.kind {
@@ -260,43 +103,56 @@ impl<'a, 'c> Linker<'a, 'c> {
                 frame.push_core(item);
             }
             DefinitionKind::Component(component) => {
-                let outer = Outer {
-                    modules: frame.modules.clone(),
-                    components: frame.components.clone(),
-                    outer: frame.outer.clone(),
-                };
-                frame.components.push(Closure { component: *component, outer: Some(Rc::new(outer)) });
+                let closure = frame.closure(*component);
+                frame.components.push(closure);
             }
-            DefinitionKind::Instantiate(component, args) => {
+            DefinitionKind::Instantiate { component, args, ty } => {
                 let closure = frame.components.get(*component as usize).cloned().ok_or_else(bad_index)?;
-                let args = args.iter().map(|(name, kind, index)| Ok((*name, frame.value(*kind, *index)?)));
-                let args = args.collect::<Result<HashMap<_, _>>>()?;
-                let exports = self.instantiate(&closure, &args, offset)?;
-                frame.instances.push(Rc::new(exports));
+                let args = self.values(frame, args)?.into_iter().collect::<HashMap<_, _>>();
+                let exports = self.instantiate(frame.id, &closure, &args, offset)?;
+                let value = Value::Instance(Rc::new(exports));
+                self.register(frame.id, ComponentEntityType::Instance(*ty), &value);
+                frame.push(value);
             }
             DefinitionKind::InstanceOf(items) => {
-                let items = items
-                    .iter()
-                    .map(|(name, kind, index)| Ok(((*name).to_owned(), frame.value(*kind, *index)?)));
-                let items = items.collect::<Result<Vec<_>>>()?;
-                frame.instances.push(Rc::new(items));
+                let items = self.values(frame, items)?.into_iter();
+                let items = items.map(|(name, value)| (name.to_owned(), value));
+                frame.instances.push(Rc::new(items.collect()));
             }
-            DefinitionKind::Alias(_, instance, name) => {
-                let instance = frame.instances.get(*instance as usize).ok_or_else(bad_index)?;
-                let value = instance.iter().find(|(n, _)| n == name).map(|(_, value)| value.clone());
-                frame.push(value.ok_or_else(bad_index)?);
+            DefinitionKind::Alias(kind, instance, name) => {
+                let value = frame.alias(*kind, *instance, name)?;
+                frame.push(value);
             }
             DefinitionKind::OuterAlias(kind, count, index) => frame.outer_alias(*kind, *count, *index)?,
-            DefinitionKind::Lift { core_func, options, .. } => {
-                let core = *frame.core_funcs.get(*core_func as usize).ok_or_else(bad_index)?;
-                let options = self.with_plain_memory(frame.options(options, offset)?, offset)?;
-                frame.funcs.push(Func::Lifted(Rc::new(Lifted { core, options })));
+            DefinitionKind::Resource { id, destructor } => {
+                let destructor = destructor.map(|index| frame.core_func(index)).transpose()?;
+                if let Some(func) = destructor {
+                    self.builder.entry(func);
+                }
+                let resource = Resource::Defined { instance: frame.id, destructor };
+                let resource = self.builder.image.resources.push(resource);
+                self.resources[frame.id].insert(*id, resource);
             }
-            DefinitionKind::Lower { func, ty, options } => {
+            DefinitionKind::Lift { core_func, ty, options } => {
+                let core = frame.core_func(*core_func)?;
+                let options = self.options(frame, *ty, options, offset)?;
+                frame.funcs.push(Func::Lifted(Rc::new(Lifted { core, options, ty: *ty })));
+            }
+            DefinitionKind::Lower { func, ty, core_ty, options } => {
                 let func = frame.funcs.get(*func as usize).cloned().ok_or_else(bad_index)?;
-                let options = self.with_plain_memory(frame.options(options, offset)?, offset)?;
-                let core = self.lower(&func, ty, options, offset)?;
-                frame.core_funcs.push(core);
+                let options = self.options(frame, *ty, options, offset)?;
+                let body = match func {
+                    Func::Import(import) => self.lower_import(import, core_ty, options)?,
+                    Func::Lifted(lifted) => self.adapter(&lifted, *ty, options, offset)?,
+                };
+                let signature = self.builder.signature(core_ty)?;
+                frame.core_funcs.push(self.builder.image.functions.push(Function { signature, body }));
+            }
+            DefinitionKind::ResourceBuiltin { builtin, resource, core_ty } => {
+                let resource = *self.resources[frame.id].get(resource).ok_or_else(bad_index)?;
+                let signature = self.builder.signature(core_ty)?;
+                let body = FunctionKind::Resource { builtin: *builtin, resource, instance: frame.id };
+                frame.core_funcs.push(self.builder.image.functions.push(Function { signature, body }));
             }
             DefinitionKind::Import(..) | DefinitionKind::Export(..) => {
                 return Err(Error::bug("an import or export in the wrong place"));
@@ -305,9 +161,49 @@ impl<'a, 'c> Linker<'a, 'c> {
         Ok(())
     }
 
+    fn values(&self, frame: &Frame<'a>, items: &[(&'a str, ItemRef)]) -> Result<Vec<(&'a str, Value)>> {
+        let resources = &self.resources[frame.id];
+        items.iter().map(|(name, item)| Ok((*name, frame.value(*item, resources)?))).collect()
+    }
+
+    /// Notes which resource types the validator's ids of an item are, now that it is a value.
+    fn register(&mut self, instance: ComponentInstanceId, ty: ComponentEntityType, value: &Value) {
+        match (ty, value) {
+            (
+                ComponentEntityType::Type { created: ComponentAnyTypeId::Resource(id), .. },
+                Value::Resource(r),
+            ) => {
+                self.resources[instance].insert(id.resource(), *r);
+            }
+            (ComponentEntityType::Instance(id), Value::Instance(values)) => {
+                let types = self.types;
+                for (name, value) in values.iter() {
+                    if let Some(item) = types[id].exports.get(name) {
+                        self.register(instance, item.ty, value);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// An item that is exported, which makes it an item of its own: its value.
+    pub(super) fn export(
+        &mut self,
+        frame: &mut Frame<'a>,
+        item: ItemRef,
+        ty: ComponentEntityType,
+    ) -> Result<Value> {
+        let value = frame.value(item, &self.resources[frame.id])?;
+        self.register(frame.id, ty, &value);
+        frame.push(value.clone());
+        Ok(value)
+    }
+
     /// Evaluates a nested component.
     fn instantiate(
         &mut self,
+        parent: ComponentInstanceId,
         closure: &Closure,
         args: &HashMap<&'a str, Value>,
         offset: usize,
@@ -316,19 +212,21 @@ impl<'a, 'c> Linker<'a, 'c> {
             return Err(Error::limit(format!("components are nested deeper than {MAX_COMPONENT_DEPTH}")));
         }
         self.depth += 1;
-        let mut frame = Frame { outer: closure.outer.clone(), ..Frame::default() };
+        let mut frame = Frame::new(self.component_instance(Some(parent))?, closure.outer.clone());
         let components = self.components;
         let component = components.get(closure.component).ok_or_else(bad_index)?;
         for definition in &component.definitions {
             match definition.kind {
-                DefinitionKind::Import(name, kind) => match (args.get(name), kind) {
-                    (Some(value), _) => frame.push(value.clone()),
-                    (None, ComponentExternalKind::Type) => {}
+                DefinitionKind::Import(name, ty) => match (args.get(name), ty) {
+                    (Some(value), _) => {
+                        self.register(frame.id, ty, value);
+                        frame.push(value.clone());
+                    }
+                    (None, ComponentEntityType::Type { .. }) => {}
                     (None, _) => return Err(Error::invalid(offset, format!("no argument `{name}`"))),
                 },
-                DefinitionKind::Export(name, kind, index) => {
-                    let value = frame.value(kind, index)?;
-                    frame.push(value.clone());
+                DefinitionKind::Export(name, item, ty) => {
+                    let value = self.export(&mut frame, item, ty)?;
                     frame.exports.push((name.to_owned(), value));
                 }
                 _ => self.definition(&mut frame, definition)?,
@@ -361,156 +259,68 @@ impl<'a, 'c> Linker<'a, 'c> {
         }
     }
 
-    fn lower(&mut self, func: &Func, ty: &FuncType, options: Options, offset: usize) -> Result<FuncId> {
-        let Func::Import(import) = *func else {
-            return Err(Error::unsupported(offset, "calls from one component to another"));
-        };
+    /// A stub that calls the host.
+    fn lower_import(&mut self, import: u32, ty: &FuncType, options: CanonOptions) -> Result<FunctionKind> {
         let (signature, options) = (self.builder.signature(ty)?, self.plan_of(options));
-        let image = &mut self.builder.image;
-        let lowering = image.lowerings.push(Lowering { slot: 0, signature, import, options });
-        Ok(image.functions.push(Function { signature, body: FunctionKind::Host(lowering) }))
+        let lowering = Lowering { slot: 0, signature, import, options };
+        Ok(FunctionKind::Host(self.builder.image.lowerings.push(lowering)))
     }
 
-    /// Canonical options whose memory values can cross into: one of 32 bits that other threads do not see.
-    fn with_plain_memory(&self, options: Options, offset: usize) -> Result<Options> {
+    /// An adapter: a function that one component instance lowers and another one has lifted.
+    fn adapter(
+        &mut self,
+        lifted: &Lifted,
+        ty: ComponentFuncTypeId,
+        lower: CanonOptions,
+        offset: usize,
+    ) -> Result<FunctionKind> {
+        let (types, lift) = (self.types.as_ref(), lifted.options);
+        let mut table = std::mem::take(&mut self.builder.image.types);
+        let mut convert = |instance, id| {
+            let resources = &self.resources[instance];
+            Converter { types, resources, table: &mut table, offset }.func(id)
+        };
+        let (lower_ty, lift_ty) = (convert(lower.instance, ty), convert(lift.instance, lifted.ty));
+        self.builder.image.types = table;
+        let may_enter = self.builder.image.may_call(lower.instance, lift.instance);
+        if lower.encoding != lift.encoding || lift.encoding == StringEncoding::CompactUtf16 {
+            // The runtime transcodes, and calls these.
+            for realloc in [lower.realloc, lift.realloc].into_iter().flatten() {
+                self.builder.entry(realloc);
+            }
+        }
+        let adapter =
+            Adapter { core: lifted.core, lift, lift_ty: lift_ty?, lower, lower_ty: lower_ty?, may_enter };
+        Ok(FunctionKind::Adapter(self.builder.image.adapters.push(adapter)))
+    }
+
+    /// Canonical options, whose memory must be one of 32 bits that other threads do not see.
+    fn options(
+        &mut self,
+        frame: &Frame<'a>,
+        ty: ComponentFuncTypeId,
+        options: &[CanonicalOption],
+        offset: usize,
+    ) -> Result<CanonOptions> {
+        let ty = &self.types[ty];
+        let options = frame.options(options, !ty.params.is_empty() || ty.result.is_some(), offset)?;
+        let image = &mut self.builder.image;
+        image.has_forbidden_exits |= options.realloc.is_some() || options.post_return.is_some();
         let refused = |what: &str| Err(Error::unsupported(offset, format!("{what} as a canonical option")));
-        match options.memory.and_then(|id| self.builder.image.memories.get(id)) {
+        match options.memory.and_then(|id| image.memories.get(id)) {
             Some(memory) if memory.ty.shared => refused("threads: a shared memory"),
             Some(memory) if memory.ty.memory64 => refused("64-bit memories"),
             _ => Ok(options),
         }
     }
 
-    fn plan_of(&mut self, options: Options) -> CanonPlan {
+    pub(super) fn plan_of(&mut self, options: CanonOptions) -> CanonPlan {
         CanonPlan {
-            instance: 0,
+            instance: options.instance.as_u32(),
             memory: options.memory.map(Image::number),
             realloc: options.realloc.map(|func| Image::number(self.builder.entry(func))),
             post_return: options.post_return.map(|func| Image::number(self.builder.entry(func))),
             encoding: options.encoding,
         }
     }
-}
-
-impl<'a> Frame<'a> {
-    fn push(&mut self, value: Value) {
-        match value {
-            Value::Func(func) => self.funcs.push(func),
-            Value::Instance(instance) => self.instances.push(instance),
-            Value::Component(component) => self.components.push(component),
-            Value::Module(module) => self.modules.push(module),
-            Value::Type => {}
-        }
-    }
-
-    fn push_core(&mut self, item: CoreItem) {
-        match item {
-            CoreItem::Func(func) => self.core_funcs.push(func),
-            CoreItem::Table(_) => self.core_tables.push(item),
-            CoreItem::Memory(memory) => self.core_memories.push(memory),
-            CoreItem::Global(_) => self.core_globals.push(item),
-            CoreItem::Tag(_) => self.core_tags.push(item),
-        }
-    }
-
-    fn value(&self, kind: ComponentExternalKind, index: u32) -> Result<Value> {
-        let index = index as usize;
-        let value = match kind {
-            ComponentExternalKind::Func => self.funcs.get(index).cloned().map(Value::Func),
-            ComponentExternalKind::Instance => self.instances.get(index).cloned().map(Value::Instance),
-            ComponentExternalKind::Component => self.components.get(index).cloned().map(Value::Component),
-            ComponentExternalKind::Module => self.modules.get(index).copied().map(Value::Module),
-            ComponentExternalKind::Type => Some(Value::Type),
-            ComponentExternalKind::Value => None,
-        };
-        value.ok_or_else(bad_index)
-    }
-
-    fn core_item(&self, kind: ExternalKind, index: u32) -> Result<CoreItem> {
-        let index = index as usize;
-        let item = match kind {
-            ExternalKind::Func | ExternalKind::FuncExact => {
-                self.core_funcs.get(index).copied().map(CoreItem::Func)
-            }
-            ExternalKind::Table => self.core_tables.get(index).copied(),
-            ExternalKind::Memory => self.core_memories.get(index).copied().map(CoreItem::Memory),
-            ExternalKind::Global => self.core_globals.get(index).copied(),
-            ExternalKind::Tag => self.core_tags.get(index).copied(),
-        };
-        item.ok_or_else(bad_index)
-    }
-
-    fn outer_alias(&mut self, kind: ComponentOuterAliasKind, count: u32, index: u32) -> Result<()> {
-        if matches!(kind, ComponentOuterAliasKind::Type | ComponentOuterAliasKind::CoreType) {
-            return Ok(());
-        }
-        let index = index as usize;
-        let mut outer = self.outer.clone();
-        for _ in 1..count {
-            outer = outer.and_then(|o| o.outer.clone());
-        }
-        let value = match (kind, count, outer) {
-            (ComponentOuterAliasKind::CoreModule, 0, _) => {
-                self.modules.get(index).copied().map(Value::Module)
-            }
-            (ComponentOuterAliasKind::Component, 0, _) => {
-                self.components.get(index).cloned().map(Value::Component)
-            }
-            (ComponentOuterAliasKind::CoreModule, _, Some(outer)) => {
-                outer.modules.get(index).copied().map(Value::Module)
-            }
-            (ComponentOuterAliasKind::Component, _, Some(outer)) => {
-                outer.components.get(index).cloned().map(Value::Component)
-            }
-            _ => None,
-        };
-        self.push(value.ok_or_else(bad_index)?);
-        Ok(())
-    }
-
-    fn options(&self, options: &[CanonicalOption], offset: usize) -> Result<Options> {
-        let func = |index: u32| self.core_funcs.get(index as usize).copied().ok_or_else(bad_index);
-        let mut out = Options::default();
-        for option in options {
-            match *option {
-                CanonicalOption::UTF8 => {}
-                CanonicalOption::Memory(index) => {
-                    let memory = self.core_memories.get(index as usize).copied();
-                    out.memory = Some(memory.ok_or_else(bad_index)?);
-                }
-                CanonicalOption::Realloc(index) => out.realloc = Some(func(index)?),
-                CanonicalOption::PostReturn(index) => out.post_return = Some(func(index)?),
-                CanonicalOption::UTF16 => {
-                    return Err(Error::unsupported(offset, "UTF-16 strings (`string-encoding=utf16`)"));
-                }
-                CanonicalOption::CompactUTF16 => {
-                    return Err(Error::unsupported(
-                        offset,
-                        "Latin-1 strings (`string-encoding=latin1+utf16`)",
-                    ));
-                }
-                CanonicalOption::Async | CanonicalOption::Callback(_) => {
-                    return Err(Error::unsupported(offset, "asynchronous components (`async`)"));
-                }
-                CanonicalOption::CoreType(_) | CanonicalOption::Gc => {
-                    return Err(Error::unsupported(offset, "garbage-collected values (`gc`)"));
-                }
-            }
-        }
-        Ok(out)
-    }
-}
-
-/// What validation rules out.
-fn bad_index() -> Error {
-    Error::bug("a validated component names what it does not have")
-}
-
-/// Adds a name of the path at which something is not supported.
-fn in_path(mut error: Error, name: &str) -> Error {
-    error.message = match error.message.strip_prefix("in `") {
-        Some(rest) => format!("in `{name}/{rest}"),
-        None => format!("in `{name}`: {}", error.message),
-    };
-    error
 }

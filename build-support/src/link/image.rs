@@ -6,10 +6,12 @@
 use std::collections::HashMap;
 
 use cranelift_codegen::entity::{EntityRef, PrimaryMap, entity_impl};
-use embody_abi::limits::{MAX_MEMORY64_BYTES, MEMORY_RESERVATION_BYTES, WASM_PAGE_BYTES};
-use embody_abi::plan::{CanonPlan, DataRange, Step};
+use embody_abi::limits::{MAX_FLAT_PARAMS, MAX_MEMORY64_BYTES, MEMORY_RESERVATION_BYTES, WASM_PAGE_BYTES};
+use embody_abi::plan::{CanonPlan, DataRange, Step, StringEncoding};
+use embody_abi::types::{self, TypeTable};
 use wasmparser::{FuncType, MemoryType, RefType, ValType};
 
+use crate::parse::ResourceBuiltin;
 use crate::parse::module::Module;
 
 /// A core instance.
@@ -65,6 +67,11 @@ entity_impl!(LoweringId, "lowering");
 pub struct EntryId(u32);
 entity_impl!(EntryId, "entry");
 
+/// A call from one component instance to another.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct AdapterId(u32);
+entity_impl!(AdapterId, "adapter");
+
 /// A component instance; its number is that of the plan.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ComponentInstanceId(u32);
@@ -102,6 +109,12 @@ pub struct Image<'a> {
     pub entries: PrimaryMap<EntryId, FuncId>,
     /// Functions that the component exports: the entry and its canonical options.
     pub exports: Vec<(EntryId, CanonPlan)>,
+    /// Calls from one component instance to another.
+    pub adapters: PrimaryMap<AdapterId, Adapter>,
+    /// The types that adapters name.
+    pub types: TypeTable,
+    /// Whether anything runs from which a component instance may not call out: `realloc` or `post-return`.
+    pub has_forbidden_exits: bool,
     /// Component instances: each with the one that instantiates it, if it is not the root.
     pub components: PrimaryMap<ComponentInstanceId, Option<ComponentInstanceId>>,
     /// Resource types.
@@ -160,6 +173,17 @@ pub enum FunctionKind {
     },
     /// A stub that calls the host.
     Host(LoweringId),
+    /// A call of another component instance.
+    Adapter(AdapterId),
+    /// Something that a component instance does with its handles.
+    Resource {
+        /// What it does.
+        builtin: ResourceBuiltin,
+        /// The resource type.
+        resource: ResourceId,
+        /// The component instance.
+        instance: ComponentInstanceId,
+    },
 }
 
 /// A linear memory.
@@ -242,6 +266,49 @@ pub struct ElementSegment {
     pub dropped: Option<u32>,
 }
 
+/// Canonical options: how values cross the boundary of a component instance at one place.
+#[derive(Clone, Copy, Debug)]
+pub struct CanonOptions {
+    /// The component instance.
+    pub instance: ComponentInstanceId,
+    /// The memory that pointers point into.
+    pub memory: Option<MemoryId>,
+    /// What allocates there.
+    pub realloc: Option<FuncId>,
+    /// What is told that a result has been read.
+    pub post_return: Option<FuncId>,
+    /// How strings are encoded there.
+    pub encoding: StringEncoding,
+}
+
+/// A function that one component instance has lifted and another one lowers.
+pub struct Adapter {
+    /// The lifted core function.
+    pub core: FuncId,
+    /// Options of the side that is called.
+    pub lift: CanonOptions,
+    /// The function's type there.
+    pub lift_ty: types::FuncType,
+    /// Options of the side that calls.
+    pub lower: CanonOptions,
+    /// The function's type there: the same, but for the numbers of cases.
+    pub lower_ty: types::FuncType,
+    /// Whether neither side encloses the other; a call that enters itself traps.
+    pub may_enter: bool,
+}
+
+impl Adapter {
+    /// Whether it passes scalars only, and nothing is to be done afterwards.
+    #[must_use]
+    pub fn is_small(&self) -> bool {
+        let ty = &self.lift_ty;
+        let mut types = ty.params.iter().map(|param| param.1).chain(ty.result);
+        ty.params.len() <= MAX_FLAT_PARAMS
+            && self.lift.post_return.is_none()
+            && types.all(|ty| !matches!(ty, types::Type::String | types::Type::Defined(_)))
+    }
+}
+
 /// A resource type.
 #[derive(Clone, Copy, Debug)]
 pub enum Resource {
@@ -321,6 +388,16 @@ impl Image<'_> {
     #[must_use]
     pub fn func_type(&self, func: FuncId) -> &FuncType {
         &self.signatures[self.functions[func].signature]
+    }
+
+    /// Whether one component instance may call another: neither encloses the other, or a call could enter what runs.
+    #[must_use]
+    pub fn may_call(&self, from: ComponentInstanceId, to: ComponentInstanceId) -> bool {
+        let encloses = |outer, inner| {
+            let parent = |id: &ComponentInstanceId| self.components.get(*id).copied().flatten();
+            std::iter::successors(Some(inner), parent).any(|id| id == outer)
+        };
+        !encloses(from, to) && !encloses(to, from)
     }
 
     /// Number of an id in the plan.

@@ -7,11 +7,13 @@
 mod component;
 mod constant;
 pub mod core;
+mod frame;
 pub mod image;
 mod instantiate;
 mod layout;
 pub mod signatures;
 mod types;
+mod world;
 
 use embody_abi::meta::ComponentMeta;
 

@@ -1,20 +1,23 @@
 //! Component types: the validator's become those of `embody-abi`.
 //!
-//! Definitions are interned, so that equal types are one. Resources and asynchronous types are refused here.
+//! Definitions are interned, so that equal types are one. Asynchronous types are refused here.
 
 use embody_abi::limits::MAX_TYPE_DEPTH;
 use embody_abi::types::{FuncType, Type, TypeDef, TypeTable};
 use wasmparser::PrimitiveValType;
 use wasmparser::component_types::{
-    ComponentDefinedType, ComponentDefinedTypeId, ComponentFuncTypeId, ComponentValType,
+    ComponentDefinedType, ComponentDefinedTypeId, ComponentFuncTypeId, ComponentValType, ResourceId,
 };
 use wasmparser::types::TypesRef;
 
+use super::frame::Resources;
 use crate::error::{Error, Result};
 
 /// Converts types that are met at one place of the component.
 pub(super) struct Converter<'a> {
     pub(super) types: TypesRef<'a>,
+    /// What the validator's ids of resource types mean.
+    pub(super) resources: &'a Resources,
     pub(super) table: &'a mut TypeTable,
     /// Byte offset of the place.
     pub(super) offset: usize,
@@ -44,6 +47,12 @@ impl Converter<'_> {
             ComponentValType::Primitive(ty) => self.primitive(ty),
             ComponentValType::Type(id) => self.definition(id, depth + 1),
         }
+    }
+
+    /// The number of a resource type.
+    fn resource(&self, id: ResourceId) -> Result<u32> {
+        let resource = self.resources.get(&id);
+        resource.map(|r| r.as_u32()).ok_or_else(|| Error::bug("a resource type that nobody has defined"))
     }
 
     fn optional(&mut self, ty: Option<ComponentValType>, depth: usize) -> Result<Option<Type>> {
@@ -90,6 +99,12 @@ impl Converter<'_> {
                 TypeDef::Variant(cases.collect::<Result<_>>()?)
             }
             ComponentDefinedType::List { element, .. } => TypeDef::List(self.value(*element, depth)?),
+            ComponentDefinedType::FixedLengthList { element, length, .. } => {
+                TypeDef::FixedList(self.value(*element, depth)?, *length)
+            }
+            ComponentDefinedType::Map { key, value, .. } => {
+                TypeDef::Map(self.value(*key, depth)?, self.value(*value, depth)?)
+            }
             ComponentDefinedType::Tuple(tuple) => {
                 TypeDef::Tuple(tuple.types.iter().map(|ty| self.value(*ty, depth)).collect::<Result<_>>()?)
             }
@@ -103,6 +118,8 @@ impl Converter<'_> {
             ComponentDefinedType::Result { ok, err, .. } => {
                 TypeDef::Result { ok: self.optional(*ok, depth)?, err: self.optional(*err, depth)? }
             }
+            ComponentDefinedType::Own(id) => TypeDef::Own(self.resource(id.resource())?),
+            ComponentDefinedType::Borrow(id) => TypeDef::Borrow(self.resource(id.resource())?),
             other => return Err(Error::unsupported(self.offset, refused(other))),
         };
         Ok(self.table.intern(def))
@@ -112,10 +129,6 @@ impl Converter<'_> {
 /// What a type that is not supported is called.
 fn refused(ty: &ComponentDefinedType) -> &'static str {
     match ty {
-        ComponentDefinedType::Own(_) => "resources (an `own` handle)",
-        ComponentDefinedType::Borrow(_) => "resources (a `borrow` handle)",
-        ComponentDefinedType::Map { .. } => "maps (the type `map`)",
-        ComponentDefinedType::FixedLengthList { .. } => "fixed-length lists",
         ComponentDefinedType::Future { .. } => "asynchronous components (the type `future`)",
         ComponentDefinedType::Stream { .. } => "asynchronous components (the type `stream`)",
         _ => "a type of a later specification",

@@ -6,13 +6,16 @@
 
 mod core;
 pub mod module;
+mod section;
 pub mod types;
 
-use wasmparser::component_types::ComponentFuncTypeId;
+use wasmparser::component_types::{
+    ComponentAnyTypeId, ComponentEntityType, ComponentFuncTypeId, ComponentInstanceTypeId, ResourceId,
+};
+use wasmparser::types::Types;
 use wasmparser::{
-    CanonicalFunction, CanonicalOption, ComponentAlias, ComponentExternalKind, ComponentInstance,
-    ComponentOuterAliasKind, Encoding, ExternalKind, FuncType, Instance, Parser, Payload, Validator,
-    types::Types,
+    CanonicalOption, ComponentExternalKind, ComponentOuterAliasKind, Encoding, ExternalKind, FuncType,
+    Parser, Payload, Validator,
 };
 
 use self::core::ModuleBuilder;
@@ -57,18 +60,32 @@ pub enum DefinitionKind<'a> {
     CoreAlias(ExternalKind, u32, &'a str),
     /// A component: an index into [`Parsed::components`].
     Component(usize),
-    /// An instance of a component: component index, and named arguments.
-    Instantiate(u32, Vec<(&'a str, ComponentExternalKind, u32)>),
+    /// An instance of a component.
+    Instantiate {
+        /// Index of the component.
+        component: u32,
+        /// Its imports.
+        args: Vec<(&'a str, ItemRef)>,
+        /// Type of the instance.
+        ty: ComponentInstanceTypeId,
+    },
     /// An instance made of items.
-    InstanceOf(Vec<(&'a str, ComponentExternalKind, u32)>),
+    InstanceOf(Vec<(&'a str, ItemRef)>),
     /// An item, exported by an instance.
     Alias(ComponentExternalKind, u32, &'a str),
     /// An item of an enclosing component: how many components out, and its index there.
     OuterAlias(ComponentOuterAliasKind, u32, u32),
+    /// A resource type.
+    Resource {
+        /// The validator's id, which is one for all instances of the component.
+        id: ResourceId,
+        /// Index of the core function that drops its representations.
+        destructor: Option<u32>,
+    },
     /// An import.
-    Import(&'a str, ComponentExternalKind),
-    /// An export, which is also an item of its own.
-    Export(&'a str, ComponentExternalKind, u32),
+    Import(&'a str, ComponentEntityType),
+    /// An export, which is also an item of its own, of this type.
+    Export(&'a str, ItemRef, ComponentEntityType),
     /// A core function lifted to a function.
     Lift {
         /// Index of the core function.
@@ -82,11 +99,43 @@ pub enum DefinitionKind<'a> {
     Lower {
         /// Index of the function.
         func: u32,
+        /// Type of the function.
+        ty: ComponentFuncTypeId,
         /// Type of the core function.
-        ty: FuncType,
+        core_ty: FuncType,
         /// Canonical options.
         options: Vec<CanonicalOption>,
     },
+    /// A core function that does something with handles to a resource.
+    ResourceBuiltin {
+        /// What it does.
+        builtin: ResourceBuiltin,
+        /// The resource type.
+        resource: ResourceId,
+        /// Type of the core function.
+        core_ty: FuncType,
+    },
+}
+
+/// An item of a component's index spaces. Types are known by the validator's ids.
+#[derive(Clone, Copy)]
+#[allow(missing_docs, reason = "each variant is an index space")]
+pub enum ItemRef {
+    Func(u32),
+    Instance(u32),
+    Component(u32),
+    Module(u32),
+    Type(ComponentAnyTypeId),
+    Value,
+}
+
+/// What a component does with handles to resources. Spec: `canon resource.new`, `resource.rep`, `resource.drop`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each variant is the function of its name")]
+pub enum ResourceBuiltin {
+    New,
+    Rep,
+    Drop,
 }
 
 /// Parses and validates a component that may use every proposal.
@@ -188,7 +237,7 @@ impl<'a> Walk<'a> {
             Payload::End(end) => self.close(usize::try_from(end).unwrap_or(usize::MAX)),
             payload => match self.open.last_mut() {
                 Some(Open::Module(module)) => module.section(payload),
-                Some(Open::Component(component)) => section(component, &self.validator, payload),
+                Some(Open::Component(component)) => section::add(component, &self.validator, payload),
                 None => Err(Error::bug("a section outside everything")),
             },
         }
@@ -211,132 +260,5 @@ impl<'a> Walk<'a> {
             outer.definitions.push(Definition { kind, offset });
         }
         Ok(())
-    }
-}
-
-/// Adds the definitions of one section of a component.
-fn section<'a>(component: &mut Component<'a>, validator: &Validator, payload: Payload<'a>) -> Result<()> {
-    let mut define = |offset: u64, kind| {
-        let offset = usize::try_from(offset).unwrap_or(usize::MAX);
-        component.definitions.push(Definition { kind, offset });
-    };
-    match payload {
-        Payload::InstanceSection(reader) => {
-            for item in reader.into_iter_with_offsets() {
-                let (offset, instance) = item?;
-                define(offset, core_instance(instance));
-            }
-        }
-        Payload::ComponentInstanceSection(reader) => {
-            for item in reader.into_iter_with_offsets() {
-                let (offset, instance) = item?;
-                define(offset, instance_definition(instance));
-            }
-        }
-        Payload::ComponentAliasSection(reader) => {
-            for item in reader.into_iter_with_offsets() {
-                let (offset, alias) = item?;
-                define(offset, alias_definition(alias));
-            }
-        }
-        Payload::ComponentImportSection(reader) => {
-            for item in reader.into_iter_with_offsets() {
-                let (offset, import) = item?;
-                define(offset, DefinitionKind::Import(import.name.name, import.ty.kind()));
-            }
-        }
-        Payload::ComponentExportSection(reader) => {
-            for item in reader.into_iter_with_offsets() {
-                let (offset, export) = item?;
-                define(offset, DefinitionKind::Export(export.name.name, export.kind, export.index));
-            }
-        }
-        Payload::ComponentCanonicalSection(reader) => {
-            // The section has been validated as a whole: its functions are the last ones of their index spaces.
-            let types = validator.types(0).ok_or_else(|| Error::bug("no types in a component"))?;
-            let items = reader.into_iter_with_offsets().collect::<wasmparser::Result<Vec<_>>>()?;
-            let lifted = items.iter().filter(|i| matches!(i.1, CanonicalFunction::Lift { .. })).count();
-            let mut func = types.component_function_count() - count(lifted);
-            let mut core_func = types.function_count() - count(items.len() - lifted);
-            for (offset, canonical) in items {
-                let at = usize::try_from(offset).unwrap_or(usize::MAX);
-                let kind = match canonical {
-                    CanonicalFunction::Lift { core_func_index, options, .. } => {
-                        func += 1;
-                        let ty = types.component_function_at(func - 1);
-                        DefinitionKind::Lift { core_func: core_func_index, ty, options: options.into() }
-                    }
-                    CanonicalFunction::Lower { func_index, options } => {
-                        core_func += 1;
-                        let ty = types[types.core_function_at(core_func - 1)].unwrap_func().clone();
-                        DefinitionKind::Lower { func: func_index, ty, options: options.into() }
-                    }
-                    other => return Err(Error::unsupported(at, canonical_name(&other))),
-                };
-                define(offset, kind);
-            }
-        }
-        Payload::ComponentStartSection { range, .. } => {
-            let offset = usize::try_from(range.start).unwrap_or(usize::MAX);
-            return Err(Error::unsupported(offset, "component start functions"));
-        }
-        _ => {}
-    }
-    Ok(())
-}
-
-fn count(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
-}
-
-fn core_instance(instance: Instance<'_>) -> DefinitionKind<'_> {
-    match instance {
-        Instance::Instantiate { module_index, args } => {
-            DefinitionKind::CoreInstantiate(module_index, args.iter().map(|a| (a.name, a.index)).collect())
-        }
-        Instance::FromExports(exports) => {
-            DefinitionKind::CoreInstanceOf(exports.iter().map(|e| (e.name, e.kind, e.index)).collect())
-        }
-    }
-}
-
-fn instance_definition(instance: ComponentInstance<'_>) -> DefinitionKind<'_> {
-    match instance {
-        ComponentInstance::Instantiate { component_index, args } => {
-            let args = args.iter().map(|a| (a.name, a.kind, a.index)).collect();
-            DefinitionKind::Instantiate(component_index, args)
-        }
-        ComponentInstance::FromExports(exports) => {
-            DefinitionKind::InstanceOf(exports.iter().map(|e| (e.name.name, e.kind, e.index)).collect())
-        }
-    }
-}
-
-fn alias_definition(alias: ComponentAlias<'_>) -> DefinitionKind<'_> {
-    match alias {
-        ComponentAlias::InstanceExport { kind, instance_index, name } => {
-            DefinitionKind::Alias(kind, instance_index, name)
-        }
-        ComponentAlias::CoreInstanceExport { kind, instance_index, name } => {
-            DefinitionKind::CoreAlias(kind, instance_index, name)
-        }
-        ComponentAlias::Outer { kind, count, index } => DefinitionKind::OuterAlias(kind, count, index),
-    }
-}
-
-/// The name that the specification gives a canonical function that is not supported.
-fn canonical_name(function: &CanonicalFunction) -> String {
-    let text = format!("{function:?}");
-    let name: &str = text.split([' ', '(', '{']).next().unwrap_or_default();
-    let mut kebab = String::new();
-    for (i, c) in name.char_indices() {
-        if c.is_ascii_uppercase() && i > 0 {
-            kebab.push('.');
-        }
-        kebab.push(c.to_ascii_lowercase());
-    }
-    match kebab.starts_with("resource") {
-        true => format!("resources (`canon {kebab}`)"),
-        false => format!("asynchronous components (`canon {kebab}`)"),
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn translate(
         }
         Operator::ReturnCall { function_index } => {
             let id = env.function(function_index)?;
-            let func = code.function(env, id)?;
+            let func = code.function(env.image, id)?;
             let args = args(env, code, env.image.functions[id].signature)?;
             code.build.ins().return_call(func, &args);
             control.leave();
@@ -60,12 +60,12 @@ fn call(env: &Env<'_>, control: &mut Control, code: &mut Code<'_>, id: FuncId) -
     let function = &env.image.functions[id];
     let args = args(env, code, function.signature)?;
     if let FunctionKind::Host(lowering) = function.body {
-        let signature = code.signature(env, function.signature, code.native_convention())?;
+        let signature = code.signature(env.image, function.signature, code.native_convention())?;
         let result = env.func_type(function.signature)?.results().first().copied();
         let value = host::call(code, &env.image.lowerings[lowering], signature, &args, result)?;
         code.operands.extend(value);
     } else {
-        let func = code.function(env, id)?;
+        let func = code.function(env.image, id)?;
         let results = control.handlers.call(code, exception::Callee::Direct(func), &args)?;
         code.operands.extend(results);
     }
@@ -164,6 +164,6 @@ fn callee<'e, 'i>(
     let base = code.text_base(env.image);
     let offset = code.build.ins().ushr_imm_u(reference, 32);
     let address = code.build.ins().iadd(base, offset);
-    let signature = code.signature(env, type_id, CallConv::Tail)?;
+    let signature = code.signature(env.image, type_id, CallConv::Tail)?;
     Ok(Callee { env, signature, address, type_id })
 }

@@ -10,7 +10,6 @@ use cranelift_codegen::isa::{CallConv, TargetFrontendConfig};
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
 use embody_abi::libcall::Libcall;
 
-use super::env::Env;
 use super::names::CodeId;
 use super::signature::{self, POINTER, VECTOR};
 use crate::error::{Error, Result};
@@ -48,6 +47,8 @@ pub(super) enum Region {
     Memory(usize),
     /// Exceptions.
     Exceptions,
+    /// Whether the instance may be left.
+    State,
     /// A global.
     Global(usize),
 }
@@ -61,6 +62,7 @@ impl Region {
             Self::Elements => (2, "table elements"),
             Self::Dropped => (3, "dropped segments"),
             Self::Exceptions => (4, "exceptions"),
+            Self::State => (5, "state"),
             Self::Memory(n) => (0x100 + n % 0x100, "memory"),
             Self::Global(n) => (0x200 + n % 0x100, "global"),
         };
@@ -212,24 +214,24 @@ impl<'f> Code<'f> {
     }
 
     /// A reference to a function of the image.
-    pub(super) fn function(&mut self, env: &Env<'_>, id: FuncId) -> Result<FuncRef> {
+    pub(super) fn function(&mut self, image: &Image<'_>, id: FuncId) -> Result<FuncRef> {
         if let Some(func) = self.functions.get(&id) {
             return Ok(*func);
         }
-        let function = env.image.functions.get(id);
+        let function = image.functions.get(id);
         let sig = function.ok_or_else(|| Error::bug(format!("{id} does not exist")))?.signature;
-        let signature = self.signature(env, sig, CallConv::Tail)?;
-        let func = import(&mut self.build, env.image, CodeId::Func(id), signature);
+        let signature = self.signature(image, sig, CallConv::Tail)?;
+        let func = import(&mut self.build, image, CodeId::Func(id), signature);
         self.functions.insert(id, func);
         Ok(func)
     }
 
     /// A reference to a Wasm signature, in the image's convention or in that of the host.
-    pub(super) fn signature(&mut self, env: &Env<'_>, id: SigId, convention: CallConv) -> Result<SigRef> {
+    pub(super) fn signature(&mut self, image: &Image<'_>, id: SigId, convention: CallConv) -> Result<SigRef> {
         if let Some(sig) = self.signatures.get(&(id, convention)) {
             return Ok(*sig);
         }
-        let ty = env.func_type(id)?;
+        let ty = image.signatures.get(id).ok_or_else(|| Error::bug(format!("{id} does not exist")))?;
         let signature = match convention {
             CallConv::Tail => signature::wasm(ty, convention)?,
             _ => signature::native(ty, convention)?,

@@ -105,6 +105,43 @@ impl Clause {
     }
 }
 
+/// Calls a function, whose exceptions go where `items` say: its results.
+pub(super) fn call(
+    code: &mut Code<'_>,
+    callee: Callee,
+    args: &[Value],
+    items: Vec<ExceptionTableItem>,
+) -> Vec<Value> {
+    if items.is_empty() {
+        let call = match callee {
+            Callee::Direct(func) => code.build.ins().call(func, args),
+            Callee::Indirect(signature, address) => code.build.ins().call_indirect(signature, address, args),
+        };
+        return code.build.inst_results(call).to_vec();
+    }
+    let signature = match callee {
+        Callee::Direct(func) => code.build.func.dfg.ext_funcs[func].signature,
+        Callee::Indirect(signature, _) => signature,
+    };
+    let results = code.build.func.dfg.signatures[signature].returns.clone();
+    let returned = code.build.create_block();
+    let mut returns = Vec::with_capacity(results.len());
+    for (n, result) in (0u32..).zip(&results) {
+        code.build.append_block_param(returned, result.value_type);
+        returns.push(BlockArg::TryCallRet(n));
+    }
+    let normal = BlockCall::new(returned, returns, &mut code.build.func.dfg.value_lists);
+    let table = ExceptionTableData::new(signature, normal, items);
+    let table = code.build.func.dfg.exception_tables.push(table);
+    match callee {
+        Callee::Direct(func) => code.build.ins().try_call(func, args, table),
+        Callee::Indirect(_, address) => code.build.ins().try_call_indirect(address, args, table),
+    };
+    code.build.seal_block(returned);
+    code.build.switch_to_block(returned);
+    code.build.block_params(returned).to_vec()
+}
+
 impl Handlers {
     /// Enters a `try_table`.
     pub(super) fn push(&mut self, clauses: Vec<Clause>) {
@@ -124,36 +161,7 @@ impl Handlers {
     /// Calls a function: its results. What it throws goes to the clauses around.
     pub(super) fn call(&mut self, code: &mut Code<'_>, callee: Callee, args: &[Value]) -> Result<Vec<Value>> {
         let items = self.items(code)?;
-        if items.is_empty() {
-            let call = match callee {
-                Callee::Direct(func) => code.build.ins().call(func, args),
-                Callee::Indirect(signature, address) => {
-                    code.build.ins().call_indirect(signature, address, args)
-                }
-            };
-            return Ok(code.build.inst_results(call).to_vec());
-        }
-        let signature = match callee {
-            Callee::Direct(func) => code.build.func.dfg.ext_funcs[func].signature,
-            Callee::Indirect(signature, _) => signature,
-        };
-        let results = code.build.func.dfg.signatures[signature].returns.clone();
-        let returned = code.build.create_block();
-        let mut returns = Vec::with_capacity(results.len());
-        for (n, result) in (0u32..).zip(&results) {
-            code.build.append_block_param(returned, result.value_type);
-            returns.push(BlockArg::TryCallRet(n));
-        }
-        let normal = BlockCall::new(returned, returns, &mut code.build.func.dfg.value_lists);
-        let table = ExceptionTableData::new(signature, normal, items);
-        let table = code.build.func.dfg.exception_tables.push(table);
-        match callee {
-            Callee::Direct(func) => code.build.ins().try_call(func, args, table),
-            Callee::Indirect(_, address) => code.build.ins().try_call_indirect(address, args, table),
-        };
-        code.build.seal_block(returned);
-        code.build.switch_to_block(returned);
-        Ok(code.build.block_params(returned).to_vec())
+        Ok(call(code, callee, args, items))
     }
 
     /// The clauses around as a call names them: each tag once, and nothing behind one that catches everything.

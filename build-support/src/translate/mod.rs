@@ -13,6 +13,7 @@ pub mod names;
 pub mod signature;
 pub mod traps;
 
+mod adapter;
 mod atomic;
 mod bounds;
 mod bulk;
@@ -28,6 +29,7 @@ mod memory;
 mod numeric;
 mod reference;
 mod refuse;
+mod resource;
 mod simd;
 mod small;
 mod table;
@@ -69,6 +71,11 @@ pub fn function(
     );
     match image.functions[id].body {
         FunctionKind::Host(lowering) => host::stub(image, target, lowering, &mut func, scratch)?,
+        FunctionKind::Adapter(adapter) => adapter::function(image, target, adapter, &mut func, scratch)?,
+        FunctionKind::Resource { builtin, resource, instance } => {
+            let builtin = resource::Builtin { builtin, resource, instance };
+            builtin.function(image, target, &mut func, scratch)?;
+        }
         FunctionKind::Wasm { instance, body } => {
             let env = Env::new(image, target, instance)?;
             let body = env.body(body)?;

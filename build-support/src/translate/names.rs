@@ -70,6 +70,10 @@ impl CodeId {
 fn function(image: &Image<'_>, id: FuncId) -> String {
     match image.functions[id].body {
         FunctionKind::Host(lowering) => format!("import {}", image.lowerings[lowering].import),
+        FunctionKind::Adapter(adapter) => {
+            format!("call of {}", function(image, image.adapters[adapter].core))
+        }
+        FunctionKind::Resource { builtin, .. } => format!("resource.{builtin:?}").to_lowercase(),
         FunctionKind::Wasm { instance, body } => {
             let module = image.instances.get(instance).and_then(|i| image.modules.get(i.module));
             let Some(module) = module else { return format!("wasm-function[{}]", id.index()) };

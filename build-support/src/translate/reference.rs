@@ -46,7 +46,7 @@ pub(super) fn null(code: &mut Code<'_>) -> Value {
 /// The reference to a function: its type id, and its place in the text as the distance of two addresses.
 pub(super) fn func(env: &Env<'_>, code: &mut Code<'_>, id: FuncId) -> Result<Value> {
     let type_id = env.image.functions[id].signature.type_id();
-    let func = code.function(env, id)?;
+    let func = code.function(env.image, id)?;
     let address = code.address_of(func);
     let base = code.text_base(env.image);
     let offset = code.build.ins().isub(address, base);

@@ -39,6 +39,22 @@ pub const TOO_MANY_EXCEPTIONS: TrapCode = of(Trap::AllocationTooLarge);
 pub const HEAP_MISALIGNED: TrapCode = of(Trap::HeapMisaligned);
 /// Waiting in a memory that no other thread can see.
 pub const WAIT_NOT_SHARED: TrapCode = of(Trap::AtomicWaitNonSharedMemory);
+/// A call out of an instance that must not leave.
+pub const CANNOT_LEAVE: TrapCode = of(Trap::CannotLeaveComponent);
+/// A call into an instance that is running already.
+pub const CANNOT_ENTER: TrapCode = of(Trap::CannotEnterComponent);
+/// An exception that nothing catches.
+pub const UNCAUGHT_EXCEPTION: TrapCode = of(Trap::UncaughtException);
+/// A pointer that is not aligned for its type.
+pub const UNALIGNED_POINTER: TrapCode = of(Trap::UnalignedPointer);
+/// A discriminant that no case has.
+pub const INVALID_DISCRIMINANT: TrapCode = of(Trap::InvalidDiscriminant);
+/// A `char` that is no Unicode scalar value.
+pub const INVALID_CHAR: TrapCode = of(Trap::InvalidChar);
+/// A string that is not in its memory.
+pub const STRING_OUT_OF_BOUNDS: TrapCode = of(Trap::StringOutOfBounds);
+/// Values that are not in their memory.
+pub const LIST_OUT_OF_BOUNDS: TrapCode = of(Trap::ListOutOfBounds);
 /// A host function that failed.
 pub const HOST_ERROR: TrapCode = of(Trap::HostError);
 

@@ -6,10 +6,13 @@
 //! What a guest says about its memory is a claim until [`LiftContext::bytes`] or [`LowerContext::bytes_mut`] has
 //! checked it. Spec: Canonical ABI, "Loading", "Storing", "Lifting and lowering".
 
+use std::fmt;
+
 use embody_abi::limits;
 use embody_abi::plan::StringEncoding;
 
 use crate::component::place::Place;
+use crate::component::string::texts::Keeper;
 use crate::component::types;
 use crate::vm::{GuestHandles, Realloc};
 use crate::{Result, bail};
@@ -153,11 +156,21 @@ impl<'a> LowerContext<'a> {
     /// If the guest traps, or what it returns is not so.
     #[inline(always)]
     pub fn alloc(&mut self, len: usize, align: u32) -> Result<u32> {
+        self.realloc(0, 0, align, len)
+    }
+
+    /// Has the guest make `len` bytes of `old_len` at `old`, which it allocated before, and checks that they are in its
+    /// memory and aligned. What is in them then is the guest's to say.
+    ///
+    /// # Errors
+    /// As [`LowerContext::alloc`].
+    #[inline(always)]
+    pub(crate) fn realloc(&mut self, old: u32, old_len: usize, align: u32, len: usize) -> Result<u32> {
         if len as u64 > limits::MAX_LIST_BYTES {
             bail!("a list or string of {len} bytes is over the limit of {}", limits::MAX_LIST_BYTES);
         }
-        // At most MAX_LIST_BYTES, which fits.
-        let at = self.realloc.call(0, 0, align, len as u32)?;
+        // At most MAX_LIST_BYTES, which fits; and so was the other.
+        let at = self.realloc.call(old, old_len as u32, align, len as u32)?;
         if at & (align - 1) != 0 || self.bytes_mut(at, len).is_err() {
             return dishonest_realloc(at & (align - 1) != 0);
         }
@@ -197,9 +210,18 @@ pub struct LiftContext<'a> {
     pub(crate) handles: GuestHandles<'a>,
     /// Where the next value stands, if it has handles.
     pub(crate) place: Place<'a>,
+    /// Keeps strings that are borrowed and not UTF-8 in the guest's memory; only host functions borrow.
+    pub(crate) texts: Option<Keeper<'a>>,
 }
 
 impl<'a> LiftContext<'a> {
+    /// What lifting from this memory needs, with a full budget, no handles, and nowhere to keep strings.
+    #[inline(always)]
+    pub(crate) fn new(memory: &'a [u8], encoding: StringEncoding) -> Self {
+        let (handles, place) = (GuestHandles::none(), Place::NOWHERE);
+        Self { memory, encoding, budget: limits::MAX_LIFT_BYTES, handles, place, texts: None }
+    }
+
     /// The `count` elements of `size` bytes that a guest claims to have at `at`, after checking that they are in its
     /// memory and aligned.
     ///
@@ -258,8 +280,23 @@ fn out_of_bounds<T>(what: &str) -> Result<T> {
 #[cold]
 #[inline(never)]
 fn dishonest_realloc<T>(is_misaligned: bool) -> Result<T> {
-    bail!("realloc return: {}", if is_misaligned { "result not aligned" } else { "beyond end of memory" })
+    Err(DishonestRealloc { is_misaligned }.into())
 }
+
+/// What a guest's `realloc` returned is not memory that it could have allocated.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DishonestRealloc {
+    pub(crate) is_misaligned: bool,
+}
+
+impl fmt::Display for DishonestRealloc {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let why = if self.is_misaligned { "result not aligned" } else { "beyond end of memory" };
+        write!(f, "realloc return: {why}")
+    }
+}
+
+impl std::error::Error for DishonestRealloc {}
 
 #[cold]
 #[inline(never)]

@@ -184,6 +184,6 @@ fn aligned<T>(numbers: Option<&[T]>) -> Result<&[T]> {
 
 #[cold]
 #[inline(never)]
-fn no_size<T>() -> Result<T> {
+pub(super) fn no_size<T>() -> Result<T> {
     bail!("a list whose elements have no size, which the component model does not have")
 }

@@ -7,6 +7,7 @@
 //!
 //! Absent by design: anything asynchronous, and core modules as values.
 
+mod array;
 pub(crate) mod call;
 pub(crate) mod canon;
 #[allow(clippy::module_inception, reason = "the file is named for its one type")]
@@ -19,6 +20,7 @@ mod items;
 mod layout;
 mod linker;
 mod list;
+mod map;
 pub(crate) mod mirror;
 mod names;
 mod option;
@@ -26,7 +28,8 @@ pub(crate) mod place;
 mod primitive;
 pub(crate) mod resource;
 mod result;
-mod string;
+pub(crate) mod string;
+pub(crate) mod transcode;
 mod tuple;
 mod typed_func;
 pub mod types;

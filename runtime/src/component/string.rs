@@ -1,8 +1,15 @@
-//! Strings: a pointer and a length in bytes of UTF-8.
+//! Strings: a pointer and a length in code units of the guest's encoding.
 //!
-//! Lowering allocates in the guest and copies once; lifting checks the range and the encoding, and either borrows the
-//! guest's memory or allocates once. Other encodings are refused when a component is built, and here again. Spec:
-//! Canonical ABI, `load_string`, `store_string`.
+//! Here is what is needed for UTF-8, which is copied once on the way in, and borrowed from the guest's memory or copied
+//! once on the way out. The other encodings are out of line: [`encode`] for the way in, [`decode`] for the way out,
+//! [`texts`] to keep what cannot be borrowed from the guest. Spec: Canonical ABI, `load_string`, `store_string`.
+
+mod decode;
+mod encode;
+pub(crate) mod texts;
+
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
@@ -12,6 +19,9 @@ use super::canon::{CanonicalAbi, ComponentType, LiftContext, LiftFrom, Lower, Lo
 use super::primitive::array;
 use super::types::{self, Type};
 use crate::{Result, bail};
+
+/// What errors call the range that a guest claims for a string.
+const CLAIM: &str = "string pointer/length";
 
 impl ComponentType for str {
     const ABI: CanonicalAbi = CanonicalAbi::POINTER_PAIR;
@@ -70,43 +80,64 @@ impl<'a> LiftFrom<'a> for &'a str {
     }
 }
 
-/// Owned strings are made from a borrowed one, with one allocation.
+/// Owned strings are made with one allocation.
 macro_rules! owned_string {
     ($($ty:ty)*) => {$(
         impl<'a> LiftFrom<'a> for $ty {
             #[inline(always)]
             fn lift(cx: &mut LiftContext<'a>, flat: &[u64]) -> Result<Self> {
-                Ok(<&str>::lift(cx, flat)?.into())
+                copy_from_guest(cx, flat[0] as u32, flat[1] as u32)
             }
 
             #[inline(always)]
             fn load(cx: &mut LiftContext<'a>, from: &[u8]) -> Result<Self> {
-                Ok(<&str>::load(cx, from)?.into())
+                let (at, len) = load_pair(from);
+                copy_from_guest(cx, at, len)
             }
         }
     )*};
 }
 owned_string!(String Box<str> Arc<str>);
 
-/// Copies a string into memory that the guest allocates; its address and its length in bytes.
+/// Copies a string into memory that the guest allocates; its address and its length as the guest counts it.
 #[inline]
 pub(super) fn copy_to_guest(string: &str, cx: &mut LowerContext<'_>) -> Result<(u32, u32)> {
-    if cx.encoding() != StringEncoding::Utf8 {
-        return unsupported_encoding(cx.encoding());
+    match cx.encoding() {
+        StringEncoding::Utf8 => {
+            let at = cx.alloc(string.len(), 1)?;
+            cx.bytes_mut(at, string.len())?.copy_from_slice(string.as_bytes());
+            // `alloc` has refused lengths that do not fit.
+            Ok((at, string.len() as u32))
+        }
+        StringEncoding::Utf16 => encode::utf16(string, cx),
+        StringEncoding::CompactUtf16 => encode::latin1_or_utf16(string, cx),
     }
-    let at = cx.alloc(string.len(), 1)?;
-    cx.bytes_mut(at, string.len())?.copy_from_slice(string.as_bytes());
-    // `alloc` has refused lengths that do not fit.
-    Ok((at, string.len() as u32))
 }
 
 /// The string that a guest claims to have at `at`.
 #[inline]
-pub(super) fn borrow_from_guest<'a>(cx: &mut LiftContext<'a>, at: u32, len: u32) -> Result<&'a str> {
-    if cx.encoding() != StringEncoding::Utf8 {
-        return unsupported_encoding(cx.encoding());
+fn borrow_from_guest<'a>(cx: &mut LiftContext<'a>, at: u32, len: u32) -> Result<&'a str> {
+    match cx.encoding() {
+        StringEncoding::Utf8 => utf8_from_guest(cx, at, len),
+        _ => decode::kept(cx, at, len),
     }
-    match utf8(cx.claim("string pointer/length", at, len, 1, 1)?) {
+}
+
+/// The string that a guest claims to have at `at`, as one of the host's.
+#[inline]
+fn copy_from_guest<'a, T>(cx: &mut LiftContext<'a>, at: u32, len: u32) -> Result<T>
+where
+    T: From<&'a str> + From<String>,
+{
+    match cx.encoding() {
+        StringEncoding::Utf8 => utf8_from_guest(cx, at, len).map(T::from),
+        _ => decode::decoded(cx, at, len).map(T::from),
+    }
+}
+
+#[inline]
+fn utf8_from_guest<'a>(cx: &mut LiftContext<'a>, at: u32, len: u32) -> Result<&'a str> {
+    match utf8(cx.claim(CLAIM, at, len, 1, 1)?) {
         Ok(string) => Ok(string),
         Err(error) => not_utf8(error),
     }
@@ -116,7 +147,7 @@ pub(super) fn borrow_from_guest<'a>(cx: &mut LiftContext<'a>, at: u32, len: u32)
 const MIN_SIMD_BYTES: usize = 64;
 
 #[inline]
-fn utf8(bytes: &[u8]) -> core::result::Result<&str, core::str::Utf8Error> {
+pub(crate) fn utf8(bytes: &[u8]) -> core::result::Result<&str, core::str::Utf8Error> {
     if bytes.len() >= MIN_SIMD_BYTES
         && let Ok(string) = simdutf8::basic::from_utf8(bytes)
     {
@@ -139,17 +170,6 @@ pub(super) fn store_pair(cx: &mut LowerContext<'_>, at: u32, pointer: u32, len: 
 pub(super) fn load_pair(from: &[u8]) -> (u32, u32) {
     let pair = u64::from_le_bytes(array(from));
     (pair as u32, (pair >> 32) as u32)
-}
-
-#[cold]
-#[inline(never)]
-fn unsupported_encoding<T>(encoding: StringEncoding) -> Result<T> {
-    let name = match encoding {
-        StringEncoding::Utf8 => "utf8",
-        StringEncoding::Utf16 => "utf16",
-        StringEncoding::CompactUtf16 => "latin1+utf16",
-    };
-    bail!("not supported yet: strings in the encoding `{name}`")
 }
 
 #[cold]

@@ -8,7 +8,7 @@ use core::marker::PhantomData;
 use core::ptr::NonNull;
 
 use embody_abi::context::state;
-use embody_abi::limits::{MAX_GUEST_STACK_BYTES, MAX_LIFT_BYTES};
+use embody_abi::limits::MAX_GUEST_STACK_BYTES;
 use embody_abi::plan::{CanonPlan, EntryPlan};
 use embody_abi::trap::Trap;
 
@@ -222,7 +222,7 @@ pub(super) unsafe fn lower_context<'a>(context: NonNull<VmHeader>, options: &Can
         entry: options.realloc,
         instance: options.instance,
         #[cfg(test)]
-        bump: None,
+        fake: None,
         guest: PhantomData,
     };
     LowerContext { realloc, encoding: options.encoding, place: Place::NOWHERE }
@@ -245,7 +245,7 @@ pub(super) unsafe fn lift_context<'a>(context: NonNull<VmHeader>, options: &Cano
     };
     // SAFETY: the caller's promise.
     let handles = unsafe { GuestHandles::new(context, options.instance) };
-    LiftContext { memory, encoding: options.encoding, budget: MAX_LIFT_BYTES, handles, place: Place::NOWHERE }
+    LiftContext { handles, ..LiftContext::new(memory, options.encoding) }
 }
 
 /// The definition of the memory that canonical options name, which is none that is shared.
@@ -268,20 +268,52 @@ pub(crate) struct Realloc<'a> {
     /// The component instance that the guest is.
     instance: u32,
     #[cfg(test)]
-    bump: Option<&'a mut Vec<u8>>,
+    fake: Option<&'a mut dyn FakeGuest>,
     guest: PhantomData<&'a mut [u8]>,
 }
 
+/// What a test has for a guest.
+#[cfg(test)]
+pub(crate) trait FakeGuest {
+    /// The whole memory.
+    fn memory(&mut self) -> &mut [u8];
+
+    /// What `realloc` returns.
+    ///
+    /// # Errors
+    /// If it traps.
+    fn realloc(&mut self, old: u32, old_len: u32, align: u32, len: u32) -> Result<u32>;
+}
+
+/// Moves what grows to the end, and leaves what shrinks where it is.
+#[cfg(test)]
+impl FakeGuest for Vec<u8> {
+    fn memory(&mut self) -> &mut [u8] {
+        self
+    }
+
+    fn realloc(&mut self, old: u32, old_len: u32, align: u32, len: u32) -> Result<u32> {
+        if old != 0 && len < old_len {
+            return Ok(old);
+        }
+        self.resize(self.len().next_multiple_of(align as usize), 0);
+        let at = self.len();
+        self.resize(at + len as usize, 0);
+        self.copy_within(old as usize..(old + old_len) as usize, at);
+        Ok(u32::try_from(at)?)
+    }
+}
+
 impl<'a> Realloc<'a> {
-    /// An allocator over plain bytes that only ever moves forward.
+    /// The allocator of a test.
     #[cfg(test)]
-    pub(crate) fn bump(memory: &'a mut Vec<u8>) -> Self {
+    pub(crate) fn fake(guest: &'a mut dyn FakeGuest) -> Self {
         Self {
             context: NonNull::dangling(),
             memory: None,
             entry: None,
             instance: 0,
-            bump: Some(memory),
+            fake: Some(guest),
             guest: PhantomData,
         }
     }
@@ -290,8 +322,8 @@ impl<'a> Realloc<'a> {
     #[inline(always)]
     pub(crate) fn memory_mut(&mut self) -> &mut [u8] {
         #[cfg(test)]
-        if let Some(bytes) = &mut self.bump {
-            return bytes;
+        if let Some(guest) = &mut self.fake {
+            return guest.memory();
         }
         match self.memory {
             None => &mut [],
@@ -311,7 +343,7 @@ impl<'a> Realloc<'a> {
     #[inline]
     pub(crate) fn handles(&mut self) -> Result<Access<'_>> {
         #[cfg(test)]
-        if self.bump.is_some() {
+        if self.fake.is_some() {
             bail!("plain bytes have no handles");
         }
         // SAFETY: `'a` borrows the instance, which is entered, and its code runs only in `call`, for which this borrow
@@ -326,11 +358,8 @@ impl<'a> Realloc<'a> {
     #[inline]
     pub(crate) fn call(&mut self, old: u32, old_len: u32, align: u32, len: u32) -> Result<u32> {
         #[cfg(test)]
-        if let Some(bytes) = &mut self.bump {
-            bytes.resize(bytes.len().next_multiple_of(align as usize), 0);
-            let at = bytes.len();
-            bytes.resize(at + len as usize, 0);
-            return Ok(u32::try_from(at)?);
+        if let Some(guest) = &mut self.fake {
+            return guest.realloc(old, old_len, align, len);
         }
         // SAFETY: the instance lives, by the contract of whoever made this.
         let image = unsafe { image_of(self.context) };

@@ -8,13 +8,13 @@
 
 use core::marker::PhantomData;
 use core::panic::AssertUnwindSafe;
-use core::ptr::NonNull;
+use core::ptr::{self, NonNull};
 use std::any::Any;
 use std::panic::catch_unwind;
 use std::sync::Arc;
 
 use embody_abi::context::state;
-use embody_abi::plan::{CanonPlan, LoweringPlan};
+use embody_abi::plan::{CanonPlan, LoweringPlan, StringEncoding};
 use embody_abi::trap::Trap;
 
 use super::context::{Ret, VmHeader};
@@ -25,6 +25,7 @@ use super::resources;
 use crate::component::call;
 use crate::component::canon::{LiftContext, LiftFrom, Lower, LowerContext};
 use crate::component::resource::{Access, HostHandles};
+use crate::component::string::texts::Texts;
 use crate::{Context, Result, bail};
 
 /// A core value: `u32` and `u64` for integers, `f32` and `f64`.
@@ -73,9 +74,10 @@ impl<'a> Caller<'a> {
     where
         I: EmbeddedImage,
         P: LiftFrom<'a>,
-        R: Lower,
+        R: Lower + 'static,
         F: FnOnce(&mut T, P) -> Result<R>,
     {
+        const { assert!(size_of::<F>() == 0, "a host function that captures something could keep parameters") };
         let context = self.context;
         let result = catch_unwind(AssertUnwindSafe(|| {
             // SAFETY: compiled code of a live, entered instance passed the context.
@@ -89,9 +91,15 @@ impl<'a> Caller<'a> {
             // host functions, of which this is one, are the only ones that use it.
             let host = unsafe { &mut *host };
             // SAFETY: the guest waits, so nothing writes to its memory until `f` has returned and the parameters,
-            // which may borrow from it, are gone: `'a` is any lifetime, so they cannot be kept elsewhere. Nobody else
-            // uses its resources; the record of a `TypedInstance` names no host.
+            // which may borrow from it, are gone: `'a` is any lifetime, and `f` captures nothing, so they cannot be kept
+            // elsewhere. Nobody else uses its resources; the record of a `TypedInstance` names no host.
             let mut lift = unsafe { lift_context(context, &lowering.options) };
+            let texts = Texts::default();
+            if lowering.options.encoding != StringEncoding::Utf8 {
+                // SAFETY: what borrows these strings are parameters as well, which are gone before the strings are:
+                // the result owns what it holds.
+                lift.texts = Some(unsafe { &*ptr::from_ref(&texts) }.keeper());
+            }
             let result = f(host, call::lift_params::<P>(&mut lift, flat)?)?;
             // SAFETY: as above, and nothing borrows from the guest's memory any more.
             let mut lower = unsafe { lower_context(context, &lowering.options) };
@@ -113,7 +121,7 @@ fn no_lowering() -> crate::Error {
 /// Keeps why a host function failed, and tells the guest's stub to trap.
 #[cold]
 #[inline(never)]
-fn failed(context: NonNull<VmHeader>, failure: Failure) -> Ret {
+pub(super) fn failed(context: NonNull<VmHeader>, failure: Failure) -> Ret {
     // SAFETY: the guest waits; no other reference to its record is in use.
     unsafe { Record::of(context.as_ptr()) }.failure = Some(failure);
     Ret { value: 0, trap: u64::from(Trap::HostError.code()) }

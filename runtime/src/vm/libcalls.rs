@@ -5,7 +5,7 @@ use embody_abi::for_each_libcall;
 use super::context::VmHeader;
 use super::exceptions;
 use super::instance::Record;
-use super::{resources, shared, wait};
+use super::{resources, shared, strings, wait};
 
 macro_rules! ty {
     (ptr) => { *mut u8 };
@@ -29,6 +29,9 @@ mod imp {
     pub(super) use super::resources::{
         resource_drop, resource_enter_call, resource_exit_call, resource_new, resource_rep,
         resource_transfer_borrow, resource_transfer_own,
+    };
+    pub(super) use super::strings::{
+        copy_utf8 as string_copy_utf8, copy_utf16 as string_copy_utf16, transcode_libcall as string_transcode,
     };
     use core::sync::atomic::{AtomicI32, AtomicI64, Ordering};
 

@@ -11,6 +11,7 @@
 
 #![allow(unsafe_code, reason = "the one tree in which unsafe code lives; each block has its proof")]
 
+mod array;
 mod backtrace;
 mod cast;
 mod context;
@@ -29,13 +30,17 @@ mod resources;
 mod shared;
 mod signals;
 mod source;
+mod strings;
 mod typed;
 mod wait;
 
+pub(crate) use array::try_array;
 pub use backtrace::{FrameInfo, WasmBacktrace};
 pub(crate) use cast::{cast_bytes, cast_slice};
 pub use context::Ret;
 pub use embedded::{Aligned, Aligned64K, EmbeddedImage};
+#[cfg(test)]
+pub(crate) use entered::FakeGuest;
 pub(crate) use entered::{Entered, Realloc};
 pub use host::{Caller, Core, HostFunc, NativeHost};
 pub(crate) use host::{DynamicCaller, DynamicHost, HostState};

@@ -140,8 +140,8 @@ impl Resources {
     #[inline(never)]
     fn add_tables(&mut self, instance: u32) -> Result<()> {
         ensure!(
-            instance < MAX_COMPONENT_INSTANCES,
-            "over the limit of {MAX_COMPONENT_INSTANCES} component instances that have handles"
+            (instance as usize) < MAX_COMPONENT_INSTANCES,
+            "over the limit of {MAX_COMPONENT_INSTANCES} component instances"
         );
         self.tables.resize_with(instance as usize + 1, HandleTable::default);
         Ok(())

@@ -177,9 +177,9 @@ impl<'t, 'c, 'a> Lifter<'t, 'c, 'a> {
     }
 
     fn string(&mut self, at: u32, len: u32) -> Result<Val> {
-        let string = <&str>::lift(self.cx, &[at, len].map(u64::from))?;
+        let string = String::lift(self.cx, &[at, len].map(u64::from))?;
         self.spend(string.len(), 1)?;
-        Ok(Val::String(string.to_string()))
+        Ok(Val::String(string))
     }
 
     fn list(&mut self, ty: Type, at: u32, len: u32) -> Result<Val> {
@@ -295,8 +295,6 @@ mod tests {
     use embody_abi::types::TypeTable;
 
     use super::*;
-    use crate::component::place::Place;
-    use crate::vm::GuestHandles;
 
     fn types(defs: impl FnOnce(&mut TypeTable) -> Type) -> (Types, Type) {
         let mut table = TypeTable::default();
@@ -309,13 +307,7 @@ mod tests {
         let (types, ty) = types(|table| (0..4).fold(Type::U8, |ty, _| table.intern(TypeDef::List(ty))));
         // Each list is all of the memory, and so is each of its elements.
         let memory = (0u64..64).flat_map(|_| (64u64 << 32).to_le_bytes()).collect::<Vec<_>>();
-        let cx = &mut LiftContext {
-            memory: &memory,
-            encoding: StringEncoding::Utf8,
-            budget: u64::MAX,
-            handles: GuestHandles::none(),
-            place: Place::NOWHERE,
-        };
+        let cx = &mut LiftContext::new(&memory, StringEncoding::Utf8);
         let mut lifter = Lifter { types: &types, cx, budget: 1 << 20 };
         let error = lifter.lift(ty, &[0, 64]).unwrap_err().to_string();
         assert!(error.contains("limit"), "{error}");
@@ -325,13 +317,7 @@ mod tests {
     fn claims_are_checked_before_use() {
         let (types, ty) = types(|table| table.intern(TypeDef::List(Type::U64)));
         let memory = [0; 32];
-        let cx = &mut LiftContext {
-            memory: &memory,
-            encoding: StringEncoding::Utf8,
-            budget: u64::MAX,
-            handles: GuestHandles::none(),
-            place: Place::NOWHERE,
-        };
+        let cx = &mut LiftContext::new(&memory, StringEncoding::Utf8);
         let mut lifter = Lifter::new(&types, cx);
         assert_eq!(lifter.lift(ty, &[0, 4]).unwrap(), Val::List(vec![Val::U64(0); 4]));
         assert_eq!(lifter.lift(ty, &[32, 0]).unwrap(), Val::List(vec![]));
@@ -343,13 +329,7 @@ mod tests {
     #[test]
     fn discriminants_are_checked() {
         let (types, ty) = types(|table| table.intern(TypeDef::Enum(vec!["a".into(), "b".into()])));
-        let cx = &mut LiftContext {
-            memory: &[],
-            encoding: StringEncoding::Utf8,
-            budget: u64::MAX,
-            handles: GuestHandles::none(),
-            place: Place::NOWHERE,
-        };
+        let cx = &mut LiftContext::new(&[], StringEncoding::Utf8);
         let mut lifter = Lifter::new(&types, cx);
         assert_eq!(lifter.lift(ty, &[1]).unwrap(), Val::Enum("b".into()));
         assert_eq!(lifter.load(ty, &[1, 9]).unwrap(), Val::Enum("b".into()));

@@ -1,0 +1,79 @@
+//! Strings: where both sides have the same encoding, checked and copied in one go; otherwise, transcoded by the runtime,
+//! which calls `realloc` as the specification says.
+
+use cranelift_codegen::ir::condcodes::IntCC;
+use cranelift_codegen::ir::{InstBuilder, Value, types};
+use embody_abi::libcall::Libcall;
+use embody_abi::limits::MAX_LIST_BYTES;
+use embody_abi::plan::StringEncoding;
+
+use super::Crossing;
+use crate::error::{Error, Result};
+use crate::link::image::Image;
+use crate::translate::bounds::{self, Count};
+use crate::translate::{libcall, traps};
+
+impl Crossing<'_, '_, '_> {
+    /// Takes a string across: where it then is, and its length in code units.
+    pub(super) fn string(&mut self, at: Value, len: Value) -> Result<(Value, Value)> {
+        match (self.from.options.encoding, self.to.options.encoding) {
+            (StringEncoding::Utf8, StringEncoding::Utf8) => {
+                self.same(at, len, 1, Libcall::string_copy_utf8).map(|at| (at, len))
+            }
+            (StringEncoding::Utf16, StringEncoding::Utf16) => {
+                self.same(at, len, 2, Libcall::string_copy_utf16).map(|at| (at, len))
+            }
+            (from, to) => self.transcode(from, to, at, len),
+        }
+    }
+
+    /// Checks and copies a string whose code units have `width` bytes.
+    fn same(&mut self, at: Value, len: Value, width: u32, copy: Libcall) -> Result<Value> {
+        let most = MAX_LIST_BYTES / u64::from(width);
+        let bad = self.code.build.ins().icmp_imm_u(IntCC::UnsignedGreaterThan, len, most.cast_signed());
+        self.code.build.ins().trapnz(bad, traps::STRING_OUT_OF_BOUNDS);
+        self.aligned(at, width);
+        let bytes = self.code.build.ins().imul_imm_u(len, i64::from(width));
+        self.in_memory(self.from, at, bytes, traps::STRING_OUT_OF_BOUNDS)?;
+        let place = self.realloc(width, bytes, traps::STRING_OUT_OF_BOUNDS)?;
+        let ((_, from), (_, to)) = (self.from.memory()?, self.to.memory()?);
+        let count = Count::new(self.code, bytes, false);
+        let from = bounds::memory_range(self.code, from, at, count);
+        let to = bounds::memory_range(self.code, to, place, count);
+        let args = [self.code.context, to, from, count.value];
+        let failed = libcall::call_value(self.code, copy, &args)?;
+        self.code.build.ins().trapnz(failed, traps::HOST_ERROR);
+        Ok(place)
+    }
+
+    /// Has the runtime write a string in another encoding.
+    fn transcode(
+        &mut self,
+        from: StringEncoding,
+        to: StringEncoding,
+        at: Value,
+        len: Value,
+    ) -> Result<(Value, Value)> {
+        let ((from_memory, _), (to_memory, _)) = (self.from.memory()?, self.to.memory()?);
+        let realloc = self.to.options.realloc.ok_or_else(|| Error::bug("a string, and no realloc"))?;
+        let entry = self.image.entries.iter().find(|(_, func)| **func == realloc);
+        let (entry, _) = entry.ok_or_else(|| Error::bug("realloc has no entry"))?;
+        let numbers = [
+            Image::number(from_memory),
+            Image::number(to_memory),
+            Image::number(entry),
+            from as u32,
+            to as u32,
+        ];
+        let [from_memory, to_memory, realloc, from, to] =
+            numbers.map(|number| self.code.build.ins().iconst(types::I32, i64::from(number)));
+        let args = [self.code.context, from_memory, from, at, len, to_memory, to, realloc];
+        let string = libcall::call_value(self.code, Libcall::string_transcode, &args)?;
+        // No string ends at the very last byte of four gibibytes with a length of as many.
+        let failed = self.code.build.ins().icmp_imm_s(IntCC::Equal, string, -1);
+        self.code.build.ins().trapnz(failed, traps::HOST_ERROR);
+        let place = self.code.build.ins().ireduce(types::I32, string);
+        let len = self.code.build.ins().ushr_imm_u(string, 32);
+        Ok((place, self.code.build.ins().ireduce(types::I32, len)))
+    }
+}
