@@ -5,7 +5,7 @@
 //! with [`Val`]s. The wrappers that `component!` generates use the same canonical-ABI code (`canon`, `call`) and need
 //! none of the rest.
 //!
-//! Absent by design: anything asynchronous, and core modules as values. Absent for now: resources.
+//! Absent by design: anything asynchronous, and core modules as values.
 
 mod array;
 pub(crate) mod call;
@@ -26,7 +26,9 @@ mod map;
 pub(crate) mod mirror;
 mod names;
 mod option;
+pub(crate) mod place;
 mod primitive;
+pub(crate) mod resource;
 mod result;
 pub(crate) mod string;
 pub(crate) mod transcode;
@@ -51,9 +53,10 @@ pub use export::{ComponentExportIndex, ExportIndex, InstanceExportLookup};
 pub use func::Func;
 pub use instance::{Instance, InstancePre};
 pub use linker::{Linker, LinkerInstance};
+pub use resource::{Resource, ResourceAny, ResourceDynamic, ResourceTable, ResourceTableError, ResourceType};
 pub use tuple::ComponentNamedList;
 pub use typed_func::TypedFunc;
-pub use types::{ResourceType, Type};
+pub use types::Type;
 pub use val::Val;
 
 /// The name that newer versions of Wasmtime have for [`InstanceExportLookup`].
