@@ -507,6 +507,20 @@ fn a_hosts_destructor_may_fail() -> Result<()> {
     }));
     assert!(panic.is_err(), "a panic passes through the guest");
     assert!(run(&mut store, user, "drop", (Resource::<Thing>::new_own(1),)).is_err());
+
+    // What was lent to a call that a panic ended is lent no more.
+    let mut linker = user_linker();
+    linker.allow_shadowing(true);
+    linker
+        .root()
+        .func_wrap("look", |_, (_,): (ResourceAny,)| -> Result<(u32,)> { panic!("I cannot look") })?;
+    let user = linker.instantiate(&mut store, &compile(USER))?;
+    let any = Resource::<Thing>::new_own(5).try_into_resource_any(&mut store)?;
+    let panic = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        call::<_, u32>(&mut store, user, "borrow", (any,))
+    }));
+    assert!(panic.is_err());
+    any.resource_drop(&mut store)?;
     Ok(())
 }
 

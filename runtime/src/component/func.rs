@@ -78,10 +78,12 @@ impl Func {
         let store = store.as_context_mut().0;
         let func = self.func(store)?.clone();
         check_call(&func, params, results)?;
-        let lent = store.handles.mark();
-        let result = self.call_checked(store, &func, params);
-        store.handles.release(lent);
-        if let (Some(place), Some(result)) = (results.first_mut(), result?) {
+        let result = if func.signature.handles.borrows {
+            self.call_checked(store.lending().store, &func, params)?
+        } else {
+            self.call_checked(store, &func, params)?
+        };
+        if let (Some(place), Some(result)) = (results.first_mut(), result) {
             *place = result;
         }
         Ok(())
