@@ -12,6 +12,8 @@ pub(crate) mod call;
 pub(crate) mod canon;
 #[allow(clippy::module_inception, reason = "the file is named for its one type")]
 mod component;
+#[cfg(feature = "macros")]
+mod derive;
 mod export;
 mod func;
 mod host;
@@ -42,9 +44,11 @@ mod roundtrip_tests;
 mod vectors_tests;
 
 pub use canon::{ComponentType, Lift, LiftFrom, Lower};
-#[cfg(feature = "compiler")]
-pub(crate) use component::compile;
 pub use component::{Component, EmbeddedComponent, ResourcesRequired};
+#[cfg(feature = "compiler")]
+pub(crate) use component::{compile, to_binary};
+#[cfg(feature = "macros")]
+pub use derive::{ComponentType, Lift, Lower, flags};
 pub use export::{ComponentExportIndex, ExportIndex, InstanceExportLookup};
 pub use func::Func;
 pub use instance::{Instance, InstancePre};

@@ -31,7 +31,8 @@ mod imp {
         resource_transfer_borrow, resource_transfer_own,
     };
     pub(super) use super::strings::{
-        copy_utf8 as string_copy_utf8, copy_utf16 as string_copy_utf16, transcode_libcall as string_transcode,
+        copy_utf8 as string_copy_utf8, copy_utf16 as string_copy_utf16, inflate_libcall as string_inflate,
+        transcode_libcall as string_transcode,
     };
     use core::sync::atomic::{AtomicI32, AtomicI64, Ordering};
 
