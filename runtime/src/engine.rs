@@ -1,6 +1,11 @@
 //! Settings that components share.
 
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
 use std::sync::Arc;
+
+use embody_abi::artifact::{HEADER_BYTES, HEADER_OFFSET, Header, HeaderError};
 
 use crate::{Result, bail};
 
@@ -43,14 +48,34 @@ impl Engine {
         &self.config
     }
 
+    /// What `bytes` are, if they start as an artifact does; that they are for this program and whole is found out when they
+    /// are loaded.
+    #[must_use]
+    pub fn detect_precompiled(bytes: &[u8]) -> Option<Precompiled> {
+        match Header::decode(bytes) {
+            Err(HeaderError::NotAnArtifact) => None,
+            Ok(_) | Err(HeaderError::Version(_) | HeaderError::Target(_)) => Some(Precompiled::Component),
+        }
+    }
+
+    /// As [`Engine::detect_precompiled`], of a file of which only the start is read.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn detect_precompiled_file(path: impl AsRef<Path>) -> Result<Option<Precompiled>> {
+        let mut start = Vec::new();
+        File::open(path)?.take((HEADER_OFFSET + HEADER_BYTES) as u64).read_to_end(&mut start)?;
+        Ok(Self::detect_precompiled(&start))
+    }
+
     /// Compiles a component to the bytes of an artifact, which
-    /// [`Component::deserialize`](crate::component::Component::deserialize) loads.
+    /// [`Component::deserialize`](crate::component::Component::deserialize) loads. With feature `wat` it may be text.
     ///
     /// # Errors
     /// If the component is invalid, or uses what is not supported, by name and offset.
     #[cfg(feature = "compiler")]
     pub fn precompile_component(&self, bytes: &[u8]) -> Result<Vec<u8>> {
-        crate::component::compile(self, bytes)
+        crate::component::compile(self, &crate::component::to_binary(bytes)?)
     }
 }
 
@@ -141,6 +166,14 @@ impl Config {
         self.no_maps = !enable;
         self
     }
+}
+
+/// What an artifact holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Precompiled {
+    /// A component; there is nothing else.
+    Component,
 }
 
 /// How hard to optimise.

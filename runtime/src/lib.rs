@@ -34,6 +34,6 @@ pub use embody_abi::trap::Trap;
 /// See the [crate's documentation](crate).
 #[cfg(feature = "macros")]
 pub use embody_macros::component;
-pub use engine::{Config, Engine, OptLevel};
+pub use engine::{Config, Engine, OptLevel, Precompiled};
 pub use store::{AsContext, AsContextMut, Store, StoreContext, StoreContextMut};
 pub use vm::{FrameInfo, WasmBacktrace};

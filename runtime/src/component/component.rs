@@ -45,9 +45,7 @@ impl Component {
     /// If it is not a valid component, or uses what is not supported: by name and byte offset.
     #[cfg(feature = "compiler")]
     pub fn new(engine: &Engine, bytes: impl AsRef<[u8]>) -> Result<Self> {
-        #[cfg(feature = "wat")]
-        let bytes = wat::parse_bytes(bytes.as_ref())?;
-        Self::from_binary(engine, bytes.as_ref())
+        Self::from_binary(engine, &to_binary(bytes.as_ref())?)
     }
 
     /// Compiles a component from a file.
@@ -61,7 +59,7 @@ impl Component {
         Self::new(engine, bytes).with_context(|| format!("cannot compile {}", file.display()))
     }
 
-    /// Compiles a component from its binary format.
+    /// Compiles a component from its binary format; text is refused.
     ///
     /// # Errors
     /// As [`Component::new`].
@@ -115,6 +113,12 @@ impl Component {
                 ptr::without_provenance(text.start)..ptr::without_provenance(text.end)
             }
         }
+    }
+
+    /// The machine code.
+    #[must_use]
+    pub fn text(&self) -> &[u8] {
+        self.inner.image.image().text_bytes()
     }
 
     /// What an instance needs: the memories and tables of all core instances that are linked in it.
@@ -254,10 +258,24 @@ impl fmt::Debug for EmbeddedComponent {
     }
 }
 
+/// The binary format of a component that may be text, if feature `wat` is on.
+#[cfg(feature = "compiler")]
+pub(crate) fn to_binary(bytes: &[u8]) -> Result<std::borrow::Cow<'_, [u8]>> {
+    #[cfg(feature = "wat")]
+    return Ok(wat::parse_bytes(bytes)?);
+    #[cfg(not(feature = "wat"))]
+    return Ok(bytes.into());
+}
+
 /// Compiles a component for this machine, with an engine's settings: the bytes of an artifact.
 #[cfg(feature = "compiler")]
 pub(crate) fn compile(engine: &Engine, binary: &[u8]) -> Result<Vec<u8>> {
     use embody_build::options;
+    if binary.trim_ascii_start().starts_with(b"(") {
+        bail!(
+            "this is the text of a component, where its binary format is wanted; `Component::new` takes text with feature `wat`"
+        );
+    }
     let config = engine.config();
     let mut settings = options::Options::host()?;
     if let Some(cpu) = &config.cpu {

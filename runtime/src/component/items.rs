@@ -9,6 +9,7 @@ use std::sync::Arc;
 use embody_abi::meta;
 
 use super::layout::{Signature, Types};
+use super::names;
 use super::tuple::ComponentNamedList;
 use super::types::{ResourceType, Type};
 use crate::{Context, Engine, Result};
@@ -75,6 +76,14 @@ pub struct ComponentExtern<'a> {
     pub implements: Option<&'a str>,
     /// A name that means something to the host; never present yet.
     pub external_id: Option<&'a str>,
+}
+
+impl ComponentExtern<'_> {
+    /// Whether the item is said to implement the interface `name`, or one whose version is compatible with it.
+    #[must_use]
+    pub fn is_implements(&self, name: &str) -> bool {
+        self.implements.is_some_and(|own| own == name || names::are_compatible(own, name))
+    }
 }
 
 /// The type of a function.

@@ -40,9 +40,9 @@ mod roundtrip_tests;
 mod vectors_tests;
 
 pub use canon::{ComponentType, Lift, LiftFrom, Lower};
-#[cfg(feature = "compiler")]
-pub(crate) use component::compile;
 pub use component::{Component, EmbeddedComponent, ResourcesRequired};
+#[cfg(feature = "compiler")]
+pub(crate) use component::{compile, to_binary};
 pub use export::{ComponentExportIndex, ExportIndex, InstanceExportLookup};
 pub use func::Func;
 pub use instance::{Instance, InstancePre};

@@ -2,8 +2,10 @@
 //!
 //! A name may end in a version, `ns:pkg/iface@0.2.6`. A lookup that does not find its exact name takes the newest
 //! *compatible* one: the same major version, or where that is zero the same minor version; pre-releases and `0.0.x` are
-//! compatible with nothing.
+//! compatible with nothing. Of versions that differ in their build metadata alone the one with the greater metadata is
+//! the newest. These are the rules of Wasmtime's linker.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use crate::{Result, bail};
@@ -22,8 +24,35 @@ impl<V> Default for NameMap<V> {
     }
 }
 
-/// A release's version: major, minor, patch.
-type Version = (u64, u64, u64);
+/// A release's version.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Version {
+    /// Major, minor, patch.
+    release: (u64, u64, u64),
+    build: Build,
+}
+
+/// Build metadata, without the `+` before it; empty if there is none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Build(String);
+
+impl PartialOrd for Build {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// Identifier by identifier: numbers by value and before words, and what goes on after what ends.
+impl Ord for Build {
+    fn cmp(&self, other: &Self) -> Ordering {
+        fn key(identifier: &str) -> (bool, usize, &str, usize) {
+            let is_word = !identifier.bytes().all(|b| b.is_ascii_digit());
+            let digits = if is_word { identifier } else { identifier.trim_start_matches('0') };
+            (is_word, if is_word { 0 } else { digits.len() }, digits, identifier.len())
+        }
+        self.0.split('.').map(key).cmp(other.0.split('.').map(key))
+    }
+}
 
 impl<V> NameMap<V> {
     /// Adds a name.
@@ -64,27 +93,42 @@ impl<V> NameMap<V> {
     }
 }
 
+/// Whether two names that are not the same have versions that stand in for each other.
+pub(crate) fn are_compatible(a: &str, b: &str) -> bool {
+    matches!((track(a), track(b)), (Some((a, _)), Some((b, _))) if a == b)
+}
+
 /// A name up to the part of its version that compatible names share, and the version. None if the name has no version,
 /// or one that is compatible with no other.
 fn track(name: &str) -> Option<(&str, Version)> {
     let at = name.find('@')? + 1;
     let version = name.get(at..)?;
-    // Build metadata has no meaning for compatibility; a pre-release has no compatible versions.
-    let numbers = version.split_once('+').map_or(version, |(numbers, _)| numbers);
+    let (numbers, build) = match version.split_once('+') {
+        Some((numbers, build)) => (numbers, Some(build)),
+        None => (version, None),
+    };
+    // A pre-release, `1.0.0-rc`, has no compatible versions: what is behind the `-` is not part of a number.
     let mut parts = numbers.split('.');
     let (major, minor, patch) = (parts.next()?, parts.next()?, parts.next()?);
-    let parsed = (number(major)?, number(minor)?, number(patch)?);
-    let len = match parsed {
-        _ if parts.next().is_some() => return None,
+    let release = (number(major)?, number(minor)?, number(patch)?);
+    let len = match release {
+        _ if parts.next().is_some() || build.is_some_and(|build| !is_build(build)) => return None,
         (0, 0, _) => return None,
         (0, _, _) => major.len() + 1 + minor.len(),
         _ => major.len(),
     };
-    Some((name.get(..at + len)?, parsed))
+    Some((name.get(..at + len)?, Version { release, build: Build(build.unwrap_or_default().to_string()) }))
+}
+
+/// Whether text is build metadata: identifiers of letters, digits and hyphens, with dots between.
+fn is_build(text: &str) -> bool {
+    text.split('.').all(|identifier| {
+        !identifier.is_empty() && identifier.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    })
 }
 
 fn number(text: &str) -> Option<u64> {
-    let digits = text.bytes().all(|b| b.is_ascii_digit());
+    let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let canonical = text == "0" || !text.starts_with('0');
     if digits && canonical { text.parse().ok() } else { None }
 }
@@ -108,6 +152,36 @@ mod tests {
         assert_eq!(found(&["a:b/c@1.9.0", "a:b/c@1.10.0"], "a:b/c@1.0.0").as_deref(), Some("a:b/c@1.10.0"));
         assert_eq!(found(&["a:b/c@1.10.0", "a:b/c@1.9.0"], "a:b/c@1.9.0").as_deref(), Some("a:b/c@1.9.0"));
         assert_eq!(found(&["a:b/c@1.0.0+x"], "a:b/c@1.2.3").as_deref(), Some("a:b/c@1.0.0+x"));
+        assert_eq!(found(&["a:b/c@2.1.0"], "a:b/c@2.1.0-rc.1"), None, "a pre-release asks for itself");
+        assert_eq!(found(&["a:b/c@0.2.3", "a:b/c@0.3.0"], "a:b/c@0.2.9").as_deref(), Some("a:b/c@0.2.3"));
+    }
+
+    #[test]
+    fn exact_names_come_first() {
+        let defined = ["a:b/c@1.0.0-rc", "a:b/c@1.0.0", "a:b/c@1.0.5", "a:b/c@0.0.1", "a:b/c"];
+        for name in defined {
+            assert_eq!(found(&defined, name).as_deref(), Some(name));
+        }
+        assert_eq!(found(&defined, "a:b/c@1.0.1").as_deref(), Some("a:b/c@1.0.5"));
+    }
+
+    #[test]
+    fn build_metadata_is_the_last_to_be_compared() {
+        let ascending = ["", "0", "00", "1", "01", "2", "10", "-", "a", "a.0", "a.a", "b"];
+        for pair in ascending.windows(2) {
+            let [a, b] = [pair[0], pair[1]].map(|text| Build(text.into()));
+            assert!(a < b && b > a, "{a:?} and {b:?}");
+        }
+        for names in [["a:b/c@1.0.0+2", "a:b/c@1.0.0+10"], ["a:b/c@1.0.0+10", "a:b/c@1.0.0+2"]] {
+            assert_eq!(found(&names, "a:b/c@1.0.1").as_deref(), Some("a:b/c@1.0.0+10"));
+        }
+    }
+
+    #[test]
+    fn compatibility_of_names() {
+        assert!(are_compatible("a:b/c@1.1.0", "a:b/c@1.0.0"));
+        assert!(!are_compatible("a:b/c@1.1.0", "a:b/c@2.0.0"));
+        assert!(!are_compatible("a:b/c", "a:b/c"));
     }
 
     #[test]
@@ -122,6 +196,10 @@ mod tests {
             ("a:b/c@01.0.0", "a:b/c@1.0.0"),
             ("a:b/c@1.0", "a:b/c@1.0.0"),
             ("a:b/c@", "a:b/c@1.0.0"),
+            ("a:b/c@1.0.", "a:b/c@1.0.0"),
+            ("a:b/c@1.0.0+", "a:b/c@1.0.1"),
+            ("a:b/c@1.0.0+a..b", "a:b/c@1.0.1"),
+            ("a:b/c@1.0.0+a_b", "a:b/c@1.0.1"),
         ] {
             assert_eq!(found(&[defined], name), None, "{defined} for {name}");
         }

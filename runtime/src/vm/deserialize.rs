@@ -1,12 +1,13 @@
 //! `Component::deserialize` and the like: the ways in that trust their caller.
 //!
-//! They stand here because what they ask of their caller is unsafe. Loading itself is [`LoadedImage`]'s.
+//! They stand here because what they ask of their caller is unsafe, or is said to be. Loading itself is
+//! [`LoadedImage`]'s.
 
 use core::ptr::NonNull;
 use std::path::Path;
 
 use super::load::LoadedImage;
-use crate::component::Component;
+use crate::component::{Component, ComponentNamedList, Func, Lift, Lower, TypedFunc};
 use crate::{Engine, Result};
 
 impl Component {
@@ -48,5 +49,21 @@ impl Component {
     pub unsafe fn deserialize_file(engine: &Engine, path: impl AsRef<Path>) -> Result<Self> {
         let (image, meta) = LoadedImage::from_file(path.as_ref())?;
         Self::loaded(engine, image, meta)
+    }
+}
+
+impl<Params, Return> TypedFunc<Params, Return>
+where
+    Params: ComponentNamedList + Lower,
+    Return: ComponentNamedList + Lift,
+{
+    /// A function with Rust types that nobody compares with its own; [`Func::typed`] does.
+    ///
+    /// # Safety
+    /// The function's parameters and result are of these types. Where they are not, the guest gets and gives whatever
+    /// values the bits stand for.
+    #[must_use]
+    pub unsafe fn new_unchecked(func: Func) -> Self {
+        Self::new(func)
     }
 }

@@ -89,6 +89,13 @@ impl Image {
         start..start + self.text_len
     }
 
+    /// The text, to be read.
+    pub(crate) fn text_bytes(&self) -> &[u8] {
+        // SAFETY: whoever made the image promised these bytes for as long as it lasts; nothing writes to them. What can be
+        // executed can be read on the targets that there are.
+        unsafe { core::slice::from_raw_parts(self.text, self.text_len) }
+    }
+
     /// The data.
     #[inline(always)]
     pub(crate) fn data(&self) -> &[u8] {
@@ -134,22 +141,27 @@ impl fmt::Debug for Image {
     }
 }
 
-/// The first feature of `needed` that this processor lacks.
+/// The first feature of `needed` that this processor lacks, or that this program knows nothing of.
 fn missing_feature(needed: u64) -> Option<&'static str> {
     macro_rules! check {
-        ($($bit:literal $name:tt $flag:literal;)*) => {
+        ($($bit:literal $name:tt $flag:literal;)*) => {{
+            let mut known = 0;
             $(
+                known |= 1 << $bit;
                 #[cfg(target_arch = "x86_64")]
                 if needed & (1 << $bit) != 0 && !std::is_x86_feature_detected!($name) {
                     return Some($name);
                 }
             )*
-        };
+            known
+        }};
     }
-    if needed != 0 {
-        embody_abi::for_each_x86_feature!(check);
+    if needed == 0 {
+        return None;
     }
-    None
+    let known: u64 = embody_abi::for_each_x86_feature!(check);
+    let known = if cfg!(target_arch = "x86_64") { known } else { 0 };
+    (needed & !known != 0).then_some("a feature of another version of Embody")
 }
 
 /// An image that is there for as long as the handle is.

@@ -8,7 +8,7 @@ use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
 
-use embody_abi::artifact::{Header, HeaderError, content_hash};
+use embody_abi::artifact::{HEADER_BYTES, HEADER_OFFSET, Header, HeaderError, TEXT_ALIGN, content_hash};
 use embody_abi::features::Target;
 use embody_abi::meta::ComponentMeta;
 use embody_abi::plan::Plan;
@@ -65,6 +65,10 @@ impl LoadedImage {
         let open = || -> Result<_> {
             let file = File::open(path)?;
             let len = usize::try_from(file.metadata()?.len())?;
+            if len < HEADER_OFFSET + HEADER_BYTES {
+                // There is no mapping of nothing.
+                check_header(&[])?;
+            }
             Ok((Mapping::of_file(&file, len)?, file))
         };
         let (mapping, file) = open().with_context(|| format!("cannot load {}", path.display()))?;
@@ -81,6 +85,11 @@ impl LoadedImage {
     /// # Errors
     /// As [`LoadedImage::from_bytes`].
     pub(crate) unsafe fn from_raw(memory: NonNull<[u8]>) -> Result<(Arc<Self>, ComponentMeta)> {
+        if !memory.cast::<u8>().addr().get().is_multiple_of(TEXT_ALIGN as usize) {
+            bail!(
+                "an artifact that is used where it is must start at a page, and so be aligned to {TEXT_ALIGN} bytes"
+            );
+        }
         // SAFETY: the caller's promise.
         let bytes = unsafe { memory.as_ref() };
         // SAFETY: the caller's promise.
