@@ -52,11 +52,19 @@ pub const MAX_CORE_INSTANCES: usize = 1_000;
 /// How deep component instantiations may nest.
 pub const MAX_COMPONENT_DEPTH: usize = 100;
 
+/// Handles of resources that the component instances of one component can have together at once, and as many again
+/// its host; also how many of them can be lent at once.
+pub const MAX_HANDLES: u32 = 1 << 20;
+
 /// How deep a component's value types may nest.
 pub const MAX_TYPE_DEPTH: usize = 100;
 
 /// Bytes of one list or string that crosses the boundary (the canonical ABI's bound on a string is 2³¹ − 1).
 pub const MAX_LIST_BYTES: u64 = (1 << 31) - 1;
+
+/// Bytes that a value may take in place, not counting what it points to, where generated wrappers have it on the stack:
+/// only lists of fixed length come near.
+pub const MAX_INLINE_VALUE_BYTES: u32 = 64 << 10;
 
 /// Bytes of guest memory that lifting the values of one call may read, counted each time that they are named.
 pub const MAX_LIFT_BYTES: u64 = 256 << 20;

@@ -40,6 +40,27 @@ pub(crate) enum Work {
     InstantiateAndCall(Guest, Allocator),
     /// A compute kernel.
     Kernel(Kernel),
+    /// So many calls from one component instance to another, which this function of `adapters` makes.
+    Adapter(&'static str, u32),
+    /// A call through the dynamic API.
+    Dynamic(Dynamic),
+}
+
+/// A call of `adapters` through the dynamic API.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Dynamic {
+    /// A number in and out, with Rust types.
+    TypedScalar,
+    /// A string of 16 bytes in, with Rust types.
+    TypedText,
+    /// A number in and out, with `Val`s.
+    Scalar,
+    /// A string of 16 bytes in, with `Val`s.
+    Text,
+    /// A record of four fields in, with `Val`s.
+    Record,
+    /// A list of so many records in, with `Val`s.
+    Points(u32),
 }
 
 /// A call. The functions are those of `guests/calls/guest.wit`, but for `Add`, which is the adder's.
@@ -112,6 +133,8 @@ pub(crate) const MARKDOWN: &str = "# A heading\n\nWith *some* words and `code` b
 pub(crate) fn all(options: &Options) -> Vec<Case> {
     let mut cases = Vec::new();
     cases.extend(calls());
+    cases.extend(adapters());
+    cases.extend(dynamic());
     cases.extend(loads());
     cases.extend(instantiations());
     cases.extend(
@@ -147,6 +170,51 @@ fn calls() -> Vec<Case> {
         host("tick(u32) -> u32", Call::Tick(100_000)),
         host("take a 16 B string", Call::TakeString(10_000, 16)),
         host("return a 16 B string", Call::MakeString(10_000, 16)),
+    ]
+}
+
+fn adapters() -> Vec<Case> {
+    let times = 10_000;
+    let adapter =
+        |name: &str, function, times| timed(format!("adapter: {name}"), Work::Adapter(function, times));
+    let mut cases = vec![
+        adapter("u32 -> u32", "scalar", 1_000_000),
+        adapter("record of four fields", "record", times),
+        adapter("list<u8> 1 KiB", "bytes", times),
+        adapter("list<record> × 100", "points", times / 10),
+    ];
+    for from in ["utf8", "utf16", "latin1"] {
+        for to in ["utf8", "utf16", "latin1"] {
+            let function = TEXTS.iter().find(|text| text.split_once("-to-") == Some((from, to)));
+            let function = function.expect("each pair is in the list");
+            cases.push(adapter(&format!("string × 1024, {from} to {to}"), function, times / 10));
+        }
+    }
+    cases
+}
+
+/// The functions of `adapters` that pass strings.
+const TEXTS: [&str; 9] = [
+    "utf8-to-utf8",
+    "utf8-to-utf16",
+    "utf8-to-latin1",
+    "utf16-to-utf8",
+    "utf16-to-utf16",
+    "utf16-to-latin1",
+    "latin1-to-utf8",
+    "latin1-to-utf16",
+    "latin1-to-latin1",
+];
+
+fn dynamic() -> Vec<Case> {
+    let dynamic = |name: &str, call| timed(format!("dynamic: {name}"), Work::Dynamic(call));
+    vec![
+        dynamic("TypedFunc, u32 -> u32", Dynamic::TypedScalar),
+        dynamic("TypedFunc, string 16 B in", Dynamic::TypedText),
+        dynamic("Val, u32 -> u32", Dynamic::Scalar),
+        dynamic("Val, string 16 B in", Dynamic::Text),
+        dynamic("Val, record of four fields in", Dynamic::Record),
+        dynamic("Val, list<record> × 100 in", Dynamic::Points(100)),
     ]
 }
 
@@ -229,6 +297,7 @@ impl Work {
             Work::Call(Call::Tick(times) | Call::TakeString(times, _) | Call::MakeString(times, _)) => {
                 f64::from(times)
             }
+            Work::Adapter(_, times) => f64::from(times),
             _ => 1.0,
         }
     }

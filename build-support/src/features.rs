@@ -50,6 +50,9 @@ macro_rules! features {
 features! {
     /// `bulk-memory-operations`: `memory.copy` and its like, passive segments.
     BulkMemory, "bulk_memory", "bulk-memory-operations", BULK_MEMORY, true;
+    /// Lists of fixed length, a type of components.
+    FixedLengthLists, "component_model_fixed_length_lists", "component-model-fixed-length-lists", CM_FIXED_LENGTH_LISTS,
+        false;
     /// `custom-page-sizes`: memories in pages of one byte.
     CustomPageSizes, "custom_page_sizes", "custom-page-sizes", CUSTOM_PAGE_SIZES, false;
     /// `exception-handling`: `throw` and `try_table`.
@@ -206,9 +209,24 @@ impl Features {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse::parse_module_with;
+    use crate::parse::{parse_module_with, parse_with};
 
-    /// For each feature, fields of a module that needs it.
+    fn validate(text: &str, features: Features) -> Result<(), Error> {
+        let bytes = wat::parse_str(text).unwrap();
+        match text.starts_with("(component") {
+            true => parse_with(&bytes, features).map(drop),
+            false => parse_module_with(&bytes, features).map(drop),
+        }
+    }
+
+    fn text(feature: Feature) -> String {
+        match feature {
+            Feature::FixedLengthLists => format!("(component {})", needing(feature)),
+            _ => format!("(module {})", needing(feature)),
+        }
+    }
+
+    /// For each feature, fields of a module or component that needs it.
     fn needing(feature: Feature) -> &'static str {
         match feature {
             Feature::BulkMemory => {
@@ -216,6 +234,7 @@ mod tests {
             }
             Feature::CustomPageSizes => "(memory 1 (pagesize 1))",
             Feature::Exceptions => "(tag $t) (func throw $t)",
+            Feature::FixedLengthLists => "(type (list u8 4))",
             Feature::ExtendedConst => "(global i32 (i32.add (i32.const 1) (i32.const 2)))",
             Feature::FunctionReferences => "(type $f (func)) (func (param (ref $f)))",
             Feature::Memory64 => "(memory i64 1)",
@@ -237,14 +256,14 @@ mod tests {
     #[test]
     fn what_is_off_is_refused_by_name() {
         for feature in Feature::ALL {
-            let module = wat::parse_str(format!("(module {})", needing(*feature))).unwrap();
-            let error = parse_module_with(&module, Features::all().with(*feature, false)).err();
+            let text = text(*feature);
+            let error = validate(&text, Features::all().with(*feature, false)).err();
             let error = error.unwrap_or_else(|| panic!("{feature:?} is accepted"));
             let setting = format!("`features: {{ {}: true }}`", feature.key());
             let proposal = format!("the proposal `{}`, which is off", feature.proposal());
             assert!(error.message.contains(&setting) && error.message.contains(&proposal), "{error}");
             assert_eq!(error.kind, ErrorKind::Invalid);
-            assert!(parse_module_with(&module, Features::all()).is_ok(), "{feature:?} is on");
+            assert!(validate(&text, Features::all()).is_ok(), "{feature:?} is on");
         }
     }
 

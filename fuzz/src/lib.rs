@@ -21,7 +21,6 @@
 pub mod compile;
 pub mod differential;
 pub mod embody_side;
-pub mod features;
 pub mod generate;
 pub mod skips;
 pub mod value;

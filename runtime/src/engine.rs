@@ -30,6 +30,9 @@ impl Engine {
                 "not supported: an engine without the component model (`Config::wasm_component_model(false)`)"
             );
         }
+        if config.no_maps {
+            bail!("not supported: an engine without maps (`Config::wasm_component_model_map(false)`)");
+        }
         Ok(Self { config: Arc::new(config.clone()) })
     }
 
@@ -87,6 +90,7 @@ pub struct Config {
     pub(crate) cpu: Option<String>,
     pub(crate) one_thread: bool,
     no_components: bool,
+    no_maps: bool,
     #[cfg(feature = "compiler")]
     pub(crate) features: embody_build::features::Features,
 }
@@ -108,6 +112,7 @@ macro_rules! switches {
 
 #[cfg(feature = "compiler")]
 switches! {
+    wasm_component_model_fixed_length_lists, FixedLengthLists, "component-model-fixed-length-lists", false;
     wasm_bulk_memory, BulkMemory, "bulk-memory-operations", true;
     wasm_custom_page_sizes, CustomPageSizes, "custom-page-sizes", false;
     wasm_exceptions, Exceptions, "exception-handling", true;
@@ -153,6 +158,12 @@ impl Config {
     /// Whether components can be used, which is the default. [`Engine::new`] refuses anything else.
     pub fn wasm_component_model(&mut self, enable: bool) -> &mut Self {
         self.no_components = !enable;
+        self
+    }
+
+    /// Whether components can use the type `map`, which is the default. [`Engine::new`] refuses anything else.
+    pub fn wasm_component_model_map(&mut self, enable: bool) -> &mut Self {
+        self.no_maps = !enable;
         self
     }
 }

@@ -19,3 +19,19 @@ pub mod markdown {
 pub mod traps {
     embody::component!("../conformance/guests/traps.wasm");
 }
+
+/// Passes values on, with strings in UTF-16.
+pub mod echo_utf16 {
+    embody::component!({
+        path: "../conformance/guests/echo-utf16.wasm",
+        features: { component_model_fixed_length_lists: true },
+    });
+}
+
+/// Passes values on, with strings in Latin-1 or UTF-16.
+pub mod echo_latin1 {
+    embody::component!({
+        path: "../conformance/guests/echo-latin1.wasm",
+        features: { component_model_fixed_length_lists: true },
+    });
+}

@@ -36,6 +36,8 @@ enum Language {
     Text(&'static str),
     /// One file of text that is a component already, and has no WIT beside it.
     Component(&'static str),
+    /// The same, with strings in this encoding.
+    TextWith(&'static str, StringEncoding),
     /// A Cargo package whose library has the guest's name.
     Rust,
     /// C without any library.
@@ -46,7 +48,7 @@ enum Language {
     CWithLibc(&'static [&'static str]),
 }
 
-use Language::{C, CWithLibc, CWithVectors, Component, Rust, Text};
+use Language::{C, CWithLibc, CWithVectors, Component, Rust, Text, TextWith};
 
 const GUESTS: &[Guest] = &[
     Guest {
@@ -111,6 +113,18 @@ const GUESTS: &[Guest] = &[
         output: "conformance/guests/traps.wasm",
         language: Text("traps.wat"),
     },
+    Guest {
+        name: "echo-utf16",
+        source: "conformance/guests/echo",
+        output: "conformance/guests/echo-utf16.wasm",
+        language: TextWith("echo.wat", StringEncoding::UTF16),
+    },
+    Guest {
+        name: "echo-latin1",
+        source: "conformance/guests/echo",
+        output: "conformance/guests/echo-latin1.wasm",
+        language: TextWith("echo.wat", StringEncoding::CompactUTF16),
+    },
 ];
 
 /// Why a guest was not built.
@@ -167,7 +181,9 @@ fn build(root: &Path, guest: &Guest) -> Result<usize, Failure> {
     }
     let (resolve, world) = read_wit(&source)?;
     let mut core = match guest.language {
-        Text(file) | Component(file) => wat::parse_file(source.join(file)).map_err(Failure::broken)?,
+        Text(file) | TextWith(file, _) | Component(file) => {
+            wat::parse_file(source.join(file)).map_err(Failure::broken)?
+        }
         Rust => build_rust(root, &source, guest.name)?,
         C(files) => build_c(root, &source, guest.name, files, WITHOUT_LIBC)?,
         CWithVectors(files) => {
@@ -179,7 +195,11 @@ fn build(root: &Path, guest: &Guest) -> Result<usize, Failure> {
     };
     if !matches!(guest.language, Rust) {
         // In Rust, `wit-bindgen` has put the world's description into the module already.
-        wit_component::embed_component_metadata(&mut core, &resolve, world, StringEncoding::UTF8, false)
+        let encoding = match guest.language {
+            TextWith(_, encoding) => encoding,
+            _ => StringEncoding::UTF8,
+        };
+        wit_component::embed_component_metadata(&mut core, &resolve, world, encoding, false)
             .map_err(Failure::broken)?;
     }
     let mut component = encode_component(&core).map_err(Failure::broken)?;

@@ -1,5 +1,5 @@
-(; Calls from one component instance to another. Each export makes a number of calls, and returns the sum of their results;
-   strings have 1024 characters, of which each is an `a`. ;)
+(; Calls from one component instance to another. Each exported function makes a number of calls, and returns the sum of their
+   results; strings have 1024 characters, of which each is an `a`. The exported instances are those that are called. ;)
 (component $adapters
   (; What is called. Its allocator has one place, since nothing is kept. ;)
   (core module $Callee
@@ -172,4 +172,6 @@
   (instance $latin1-utf16 (instantiate $From-latin1 (with "text" (func $to-utf16 "text"))))
   (export "latin1-to-utf16" (func $latin1-utf16 "text"))
   (instance $latin1-latin1 (instantiate $From-latin1 (with "text" (func $to-latin1 "text"))))
-  (export "latin1-to-latin1" (func $latin1-latin1 "text")))
+  (export "latin1-to-latin1" (func $latin1-latin1 "text"))
+  (export "others" (instance $others))
+  (export "texts" (instance $to-utf8)))

@@ -27,6 +27,11 @@ pub(super) mod simd {
     embody::component!({ path: "guests/simd.wasm", cpu: "native" });
 }
 
+/// Calls between component instances; for this machine's processor, too.
+pub(super) mod adapters {
+    embody::component!({ path: "guests/adapters.wasm", cpu: "native" });
+}
+
 /// What `calls` imports.
 pub(super) struct Host;
 

@@ -6,6 +6,7 @@ use crate::cases::Work;
 use crate::op::Op;
 
 mod calls;
+mod dynamic;
 mod guests;
 mod instantiate;
 mod kernels;
@@ -24,5 +25,7 @@ pub(crate) fn prepare(work: Work) -> Result<Box<dyn Op>> {
         Work::Instantiate(guest, _) => Ok(instantiate::prepare(guest)),
         Work::InstantiateAndCall(guest, _) => Ok(instantiate::prepare_with_call(guest)),
         Work::Kernel(kernel) => kernels::prepare(kernel),
+        Work::Adapter(function, times) => dynamic::prepare_adapter(function, times),
+        Work::Dynamic(call) => dynamic::prepare(call),
     }
 }

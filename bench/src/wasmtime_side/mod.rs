@@ -12,6 +12,7 @@ use crate::cases::{Guest, Work};
 use crate::op::Op;
 
 mod calls;
+mod dynamic;
 mod engine;
 mod guests;
 mod instantiate;
@@ -29,6 +30,8 @@ pub(crate) fn prepare(work: Work, inputs: &Path) -> Result<Box<dyn Op>> {
         Work::Instantiate(guest, allocator) => instantiate::prepare(guest, allocator, false, inputs),
         Work::InstantiateAndCall(guest, allocator) => instantiate::prepare(guest, allocator, true, inputs),
         Work::Kernel(kernel) => kernels::prepare(kernel, inputs),
+        Work::Adapter(function, times) => dynamic::prepare_adapter(function, times, inputs),
+        Work::Dynamic(call) => dynamic::prepare(call, inputs),
     };
     prepared.map_err(to_anyhow)
 }

@@ -78,10 +78,11 @@ impl Definition<'_> {
     }
 
     fn derives(&self) -> TokenStream {
-        let Fact { has_pointer, has_float } = self.scope.facts.of_id(self.id);
+        let Fact { has_pointer, has_float, has_map } = self.scope.facts.of_id(self.id);
         let copy = (!has_pointer).then(|| quote!(::core::marker::Copy,));
-        let eq = (!has_float).then(|| quote!(::core::cmp::Eq, ::core::hash::Hash,));
-        quote!(#[derive(::core::fmt::Debug, ::core::clone::Clone, #copy ::core::cmp::PartialEq, #eq)])
+        let eq = (!has_float).then(|| quote!(::core::cmp::Eq,));
+        let hash = (!has_float && !has_map).then(|| quote!(::core::hash::Hash,));
+        quote!(#[derive(::core::fmt::Debug, ::core::clone::Clone, #copy ::core::cmp::PartialEq, #eq #hash)])
     }
 
     fn record(&self, record: &Record) -> (TokenStream, Shape) {

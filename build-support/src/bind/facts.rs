@@ -8,10 +8,12 @@ use wit_parser::{Resolve, Type, TypeDefKind, TypeId};
 /// What values of a type hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Fact {
-    /// A string or list: the type is not `Copy`, and its values are not copied as bytes.
+    /// A string, list or map: the type is not `Copy`, and its values are not copied as bytes.
     pub(crate) has_pointer: bool,
     /// A float: the type is neither `Eq` nor `Hash`.
     pub(crate) has_float: bool,
+    /// A map: the type is not `Hash`.
+    pub(crate) has_map: bool,
 }
 
 impl Fact {
@@ -19,6 +21,7 @@ impl Fact {
         Self {
             has_pointer: self.has_pointer | other.has_pointer,
             has_float: self.has_float | other.has_float,
+            has_map: self.has_map | other.has_map,
         }
     }
 }
@@ -38,8 +41,8 @@ impl<'a> Facts<'a> {
     /// Facts of a type.
     pub(crate) fn of(&self, ty: &Type) -> Fact {
         match ty {
-            Type::String => Fact { has_pointer: true, has_float: false },
-            Type::F32 | Type::F64 => Fact { has_pointer: false, has_float: true },
+            Type::String => Fact { has_pointer: true, ..Fact::default() },
+            Type::F32 | Type::F64 => Fact { has_float: true, ..Fact::default() },
             Type::Id(id) => self.of_id(*id),
             _ => Fact::default(),
         }
@@ -54,6 +57,7 @@ impl<'a> Facts<'a> {
             children(&self.resolve.types[id].kind).map(|ty| self.of(&ty)).fold(Fact::default(), Fact::or);
         let fact = match self.resolve.types[id].kind {
             TypeDefKind::List(_) => Fact { has_pointer: true, ..fact },
+            TypeDefKind::Map(..) => Fact { has_pointer: true, has_map: true, ..fact },
             _ => fact,
         };
         self.known.borrow_mut().insert(id, fact);

@@ -41,7 +41,8 @@ impl<'a> FlatTypes<'a> {
         flat_signature(&self.table, &ty, direction)
     }
 
-    fn ty(&mut self, ty: &Type) -> AbiType {
+    /// The shared type of a value.
+    pub fn ty(&mut self, ty: &Type) -> AbiType {
         match ty {
             Type::Bool => AbiType::Bool,
             Type::S8 => AbiType::S8,

@@ -71,6 +71,11 @@ pub(crate) fn vec(ty: &TokenStream) -> TokenStream {
     quote!(::std::vec::Vec<#ty>)
 }
 
+/// `std::collections::HashMap<key, value>`.
+pub(crate) fn map(key: &TokenStream, value: &TokenStream) -> TokenStream {
+    quote!(::std::collections::HashMap<#key, #value>)
+}
+
 /// `core::option::Option<ty>`.
 pub(crate) fn option(ty: &TokenStream) -> TokenStream {
     quote!(::core::option::Option<#ty>)

@@ -3,11 +3,11 @@
 //! How a type is written depends on which way its values go. What comes out of a call is owned. Parameters of exports
 //! borrow what they can; so do parameters of imports, which borrow from the guest's memory.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 use wit_parser::{Type, TypeDefKind, TypeId};
 
-use super::quotes::{option, std_result, string, vec};
+use super::quotes::{map, option, std_result, string, vec};
 use super::scope::Scope;
 
 /// Writes types as they are seen from one module.
@@ -25,7 +25,7 @@ enum Mode<'m> {
     Owned,
     /// Into an export.
     Argument(Generics<'m>),
-    /// Into an export, in a list.
+    /// Into an export, in a list or map.
     Element(Generics<'m>),
     /// Into an import, borrowed from the guest's memory.
     Lifted,
@@ -55,7 +55,7 @@ impl<'a> RustTypes<'a> {
         self.write_kind(kind, &mut Mode::Owned)
     }
 
-    /// The type of an export's parameter. Each string in a list adds a type parameter to `generics`, so that both
+    /// The type of an export's parameter. Each string in a list or map adds a type parameter to `generics`, so that both
     /// `&[&str]` and `&[String]` can be passed.
     pub(crate) fn argument(&self, ty: &Type, generics: Generics<'_>) -> TokenStream {
         self.write(ty, &mut Mode::Argument(generics))
@@ -137,6 +137,21 @@ impl<'a> RustTypes<'a> {
                 }
                 mode => vec(&self.write(ty, mode)),
             },
+            TypeDefKind::FixedLengthList(ty, count) => match mode {
+                Mode::Argument(generics) => {
+                    let element = self.write(ty, &mut Mode::Element(generics.as_deref_mut()));
+                    self.borrowed(&array(&element, *count))
+                }
+                mode => array(&self.write(ty, mode), *count),
+            },
+            TypeDefKind::Map(key, value) => match mode {
+                Mode::Argument(generics) => {
+                    let mut write = |ty| self.write(ty, &mut Mode::Element(generics.as_deref_mut()));
+                    let (key, value) = (write(key), write(value));
+                    self.borrowed(&map(&key, &value))
+                }
+                mode => map(&self.write(key, mode), &self.write(value, mode)),
+            },
             TypeDefKind::Type(ty) => self.write(ty, mode),
             // Nominal types have a path, and others were refused before.
             _ => quote!(()),
@@ -159,6 +174,12 @@ impl<'a> RustTypes<'a> {
             _ => true,
         }
     }
+}
+
+/// `[element; count]`.
+fn array(element: &TokenStream, count: u32) -> TokenStream {
+    let count = Literal::u32_unsuffixed(count);
+    quote!([#element; #count])
 }
 
 /// Whether a definition becomes a Rust type of its own.

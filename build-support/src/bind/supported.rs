@@ -4,9 +4,12 @@
 
 use std::collections::HashSet;
 
+use embody_abi::canonical::layout;
+use embody_abi::limits::MAX_INLINE_VALUE_BYTES;
 use wit_parser::{Function, Resolve, Type, TypeDefKind, TypeId};
 
 use super::facts::children;
+use super::flat::FlatTypes;
 use super::world::World;
 use crate::error::{Error, ErrorKind, Result};
 
@@ -18,7 +21,12 @@ const MAX_TUPLE: usize = 12;
 /// # Errors
 /// If something is not, naming each such thing.
 pub(crate) fn check(world: &World) -> Result<()> {
-    let mut check = Check { resolve: &world.resolve, seen: HashSet::new(), found: Vec::new() };
+    let mut check = Check {
+        resolve: &world.resolve,
+        types: FlatTypes::new(&world.resolve),
+        seen: HashSet::new(),
+        found: Vec::new(),
+    };
     for group in world.imports().iter().chain(&world.exports()) {
         let place = group.name.as_deref().unwrap_or("the world");
         if let Some(id) = group.interface {
@@ -41,6 +49,7 @@ pub(crate) fn check(world: &World) -> Result<()> {
 
 struct Check<'a> {
     resolve: &'a Resolve,
+    types: FlatTypes<'a>,
     seen: HashSet<TypeId>,
     found: Vec<String>,
 }
@@ -75,8 +84,6 @@ impl Check<'_> {
             TypeDefKind::Handle(_) => "handles of resources",
             TypeDefKind::Future(_) => "`future`",
             TypeDefKind::Stream(_) => "`stream`",
-            TypeDefKind::Map(..) => "`map`",
-            TypeDefKind::FixedLengthList(..) => "lists of fixed length",
             // The standard library has `Debug` and the like up to here.
             TypeDefKind::Tuple(tuple) if tuple.types.len() > MAX_TUPLE => {
                 "tuples of more than twelve elements"
@@ -86,6 +93,10 @@ impl Check<'_> {
         };
         if !what.is_empty() {
             self.found.push(format!("{what} ({user})"));
+        }
+        let abi = self.types.ty(ty);
+        if layout(self.types.table(), abi).size > MAX_INLINE_VALUE_BYTES {
+            self.found.push(format!("values of more than {MAX_INLINE_VALUE_BYTES} bytes in place ({user})"));
         }
         for child in children(kind) {
             self.ty(user, &child);

@@ -16,7 +16,9 @@
 //! All other accesses have to be at a fixed distance from something that is no number of the guest's, or inside a slot of
 //! the function's own frame.
 
+mod conditions;
 mod proof;
+mod same;
 mod values;
 
 use cranelift_codegen::dominator_tree::DominatorTree;

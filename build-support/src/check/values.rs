@@ -1,16 +1,16 @@
-//! What is known of values: sums that they are, ranges that they are in, and what conditions say of them.
+//! What is known of values: sums that they are, and ranges that they are in.
 //!
 //! Integers of fewer than 64 bits stand for themselves, extended with zeros.
 
 use std::collections::{BTreeMap, HashMap};
 
-use cranelift_codegen::ir::condcodes::{CondCode as _, IntCC};
 use cranelift_codegen::ir::{Function, InstructionData, Opcode, Value, types};
 
 use super::mask;
+use super::same::Same;
 
 /// How deep operands are looked into, and how many different terms a sum may have. What is more is left as it is.
-const MAX_DEPTH: usize = 40;
+pub(super) const MAX_DEPTH: usize = 40;
 const MAX_TERMS: usize = 12;
 
 /// A sum of multiples of values and a constant, modulo 2⁶⁴.
@@ -56,28 +56,25 @@ impl Linear {
     }
 }
 
-/// That one value is not above another, or is below it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Bound {
-    pub(super) small: Value,
-    pub(super) large: Value,
-    /// Whether it is below.
-    pub(super) strict: bool,
-}
-
 /// What is known of a function's values.
 pub(super) struct Values<'f> {
     pub(super) func: &'f Function,
     sums: HashMap<Value, Linear>,
+    same: Same,
 }
 
 impl<'f> Values<'f> {
     pub(super) fn new(func: &'f Function) -> Self {
-        Self { func, sums: HashMap::new() }
+        Self { func, sums: HashMap::new(), same: Same::default() }
     }
 
     pub(super) fn resolve(&self, value: Value) -> Value {
         self.func.dfg.resolve_aliases(value)
+    }
+
+    /// The value that stands for all that are made like this one.
+    pub(super) fn first(&mut self, value: Value) -> Value {
+        self.same.first(self.func, value)
     }
 
     /// The instruction whose first result a value is.
@@ -88,13 +85,7 @@ impl<'f> Values<'f> {
 
     /// The value of a constant.
     pub(super) fn constant(&self, value: Value) -> Option<u64> {
-        match self.def(value)? {
-            InstructionData::UnaryImm { opcode: Opcode::Iconst, imm } => {
-                Some(imm.bits().cast_unsigned() & mask(self.func.dfg.value_type(value)))
-            }
-            InstructionData::Unary { opcode: Opcode::Uextend, arg } => self.constant(*arg),
-            _ => None,
-        }
+        constant(self.func, value)
     }
 
     /// A value as a sum.
@@ -108,7 +99,7 @@ impl<'f> Values<'f> {
             return known.clone();
         }
         let sum = self.sum(value, depth).filter(|sum| sum.terms.len() <= MAX_TERMS);
-        let sum = sum.unwrap_or_else(|| Linear::term(value));
+        let sum = sum.unwrap_or_else(|| Linear::term(self.first(value)));
         self.sums.insert(value, sum.clone());
         sum
     }
@@ -121,7 +112,14 @@ impl<'f> Values<'f> {
             return None;
         }
         match *self.def(value)? {
-            InstructionData::Unary { opcode: Opcode::Uextend, arg } => Some(Linear::term(self.resolve(arg))),
+            InstructionData::Unary { opcode: Opcode::Uextend, arg } => Some(Linear::term(self.first(arg))),
+            // `-a`, and `-1 - a`.
+            InstructionData::Unary { opcode: Opcode::Ineg, arg } => {
+                Some(Linear::default().add(&self.linear_at(arg, depth + 1), u64::MAX))
+            }
+            InstructionData::Unary { opcode: Opcode::Bnot, arg } => {
+                Some(Linear::constant(u64::MAX).add(&self.linear_at(arg, depth + 1), u64::MAX))
+            }
             InstructionData::Binary { opcode, args: [a, b] } => {
                 let factor = self.constant(b);
                 let a = self.linear_at(a, depth + 1);
@@ -135,6 +133,46 @@ impl<'f> Values<'f> {
             }
             _ => None,
         }
+    }
+
+    /// A sum of which each number whose lowest bits are cleared is a multiple of what is left of that number when those
+    /// bits are shifted out, if that is a term of another sum: `a & -2ⁿ` as `(a >> n) * 2ⁿ`. That is so for either
+    /// kind of shift, modulo 2⁶⁴: what they shift in is shifted out again.
+    pub(super) fn shifted(&mut self, sum: &Linear, like: &Linear) -> Linear {
+        let shifts: Vec<(Value, Linear, u64)> =
+            like.terms.keys().filter_map(|value| self.shift(*value).map(|(a, n)| (*value, a, n))).collect();
+        let mut result = sum.clone();
+        for (value, factor) in &sum.terms {
+            let Some((cleared, bits)) = self.cleared(*value) else { continue };
+            if let Some((shift, ..)) = shifts.iter().find(|(_, a, n)| *n == bits && *a == cleared) {
+                result.terms.remove(value);
+                result = result.add(&Linear::term(*shift), factor << bits);
+            }
+        }
+        result
+    }
+
+    /// What a value of 64 bits is when shifted to the right by a fixed number of bits, and how many.
+    fn shift(&mut self, value: Value) -> Option<(Linear, u64)> {
+        let Some(InstructionData::Binary { opcode: Opcode::Ushr | Opcode::Sshr, args: [a, bits] }) =
+            self.def(value).filter(|_| self.func.dfg.value_type(value) == types::I64)
+        else {
+            return None;
+        };
+        let bits = self.constant(*bits).filter(|bits| *bits < 64)?;
+        Some((self.linear(*a), bits))
+    }
+
+    /// What a value of 64 bits is but for its lowest bits, which are cleared, and how many those are.
+    fn cleared(&mut self, value: Value) -> Option<(Linear, u64)> {
+        let Some(InstructionData::Binary { opcode: Opcode::Band, args: [a, mask] }) =
+            self.def(value).filter(|_| self.func.dfg.value_type(value) == types::I64)
+        else {
+            return None;
+        };
+        let mask = self.constant(*mask)?;
+        let bits = u64::from(mask.trailing_zeros());
+        (bits < 64 && mask == u64::MAX << bits).then(|| (self.linear(*a), bits))
     }
 
     /// The least and the greatest number that a value can be.
@@ -176,60 +214,16 @@ impl<'f> Values<'f> {
             _ => (0, mask),
         }
     }
+}
 
-    /// What follows from a condition that holds, or does not.
-    pub(super) fn bounds(&self, condition: Value, holds: bool) -> Vec<Bound> {
-        let mut bounds = Vec::new();
-        self.collect(condition, holds, 0, &mut bounds);
-        bounds
-    }
-
-    fn collect(&self, condition: Value, holds: bool, depth: usize, out: &mut Vec<Bound>) {
-        let Some(def) = self.def(condition).filter(|_| depth < MAX_DEPTH) else { return };
-        match *def {
-            InstructionData::Unary { opcode: Opcode::Uextend, arg } => {
-                self.collect(arg, holds, depth + 1, out);
-            }
-            InstructionData::Binary { opcode: Opcode::Bor, args } if !holds => {
-                args.iter().for_each(|arg| self.collect(*arg, false, depth + 1, out));
-            }
-            InstructionData::Binary { opcode: Opcode::Band, args } if holds && self.are_bits(&args) => {
-                args.iter().for_each(|arg| self.collect(*arg, true, depth + 1, out));
-            }
-            InstructionData::IntCompare { cond, args: [a, b], .. } => {
-                let is_zero = self.constant(b) == Some(0);
-                let cond = if holds { cond } else { cond.complement() };
-                let bound = |small, large, strict| Bound { small, large, strict };
-                match cond {
-                    IntCC::UnsignedLessThan => out.push(bound(a, b, true)),
-                    IntCC::UnsignedLessThanOrEqual => out.push(bound(a, b, false)),
-                    IntCC::UnsignedGreaterThan => out.push(bound(b, a, true)),
-                    IntCC::UnsignedGreaterThanOrEqual => out.push(bound(b, a, false)),
-                    IntCC::Equal => {
-                        out.extend([bound(a, b, false), bound(b, a, false)]);
-                        if is_zero {
-                            self.collect(a, false, depth + 1, out);
-                        }
-                    }
-                    IntCC::NotEqual if is_zero => {
-                        out.push(bound(b, a, true));
-                        self.collect(a, true, depth + 1, out);
-                    }
-                    _ => {}
-                }
-            }
-            _ => {}
+/// The value of a constant of a function.
+pub(super) fn constant(func: &Function, value: Value) -> Option<u64> {
+    let inst = func.dfg.value_def(func.dfg.resolve_aliases(value)).inst()?;
+    match func.dfg.insts[inst] {
+        InstructionData::UnaryImm { opcode: Opcode::Iconst, imm } => {
+            Some(imm.bits().cast_unsigned() & mask(func.dfg.value_type(value)))
         }
-    }
-
-    /// Whether it is plain that these conditions cannot be as they are said to be.
-    pub(super) fn is_excluded(&self, conditions: &[(Value, bool)]) -> bool {
-        let is_excluded = |known: u64, holds: bool| (known != 0) != holds;
-        conditions.iter().any(|(value, holds)| self.constant(*value).is_some_and(|c| is_excluded(c, *holds)))
-    }
-
-    /// Whether all of these are zero or one, so that "and" is that of truth values.
-    fn are_bits(&self, values: &[Value]) -> bool {
-        values.iter().all(|value| self.range(*value).1 <= 1)
+        InstructionData::Unary { opcode: Opcode::Uextend, arg } => constant(func, arg),
+        _ => None,
     }
 }

@@ -11,6 +11,7 @@ mod frame;
 pub mod image;
 mod instantiate;
 mod layout;
+mod module_type;
 pub mod signatures;
 mod types;
 mod world;
@@ -34,10 +35,10 @@ pub struct Linked<'a> {
 /// # Errors
 /// If the component uses what is not supported, or exceeds a limit.
 pub fn link(parsed: Parsed<'_>) -> Result<Linked<'_>> {
-    let Parsed { modules, components, types } = parsed;
+    let Parsed { modules, components, types, given } = parsed;
     let root =
         components.len().checked_sub(1).ok_or_else(|| Error::bug("a component without a component"))?;
-    let mut linker = component::Linker::new(modules, &components, &types);
+    let mut linker = component::Linker::new(modules, &components, &types, given);
     linker.root(root)?;
     let (mut image, meta) = linker.finish();
     layout::assign(&mut image)?;

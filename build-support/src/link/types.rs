@@ -99,6 +99,12 @@ impl Converter<'_> {
                 TypeDef::Variant(cases.collect::<Result<_>>()?)
             }
             ComponentDefinedType::List { element, .. } => TypeDef::List(self.value(*element, depth)?),
+            ComponentDefinedType::FixedLengthList { element, length, .. } => {
+                TypeDef::FixedList(self.value(*element, depth)?, *length)
+            }
+            ComponentDefinedType::Map { key, value, .. } => {
+                TypeDef::Map(self.value(*key, depth)?, self.value(*value, depth)?)
+            }
             ComponentDefinedType::Tuple(tuple) => {
                 TypeDef::Tuple(tuple.types.iter().map(|ty| self.value(*ty, depth)).collect::<Result<_>>()?)
             }
@@ -123,8 +129,6 @@ impl Converter<'_> {
 /// What a type that is not supported is called.
 fn refused(ty: &ComponentDefinedType) -> &'static str {
     match ty {
-        ComponentDefinedType::Map { .. } => "maps (the type `map`)",
-        ComponentDefinedType::FixedLengthList { .. } => "fixed-length lists",
         ComponentDefinedType::Future { .. } => "asynchronous components (the type `future`)",
         ComponentDefinedType::Stream { .. } => "asynchronous components (the type `stream`)",
         _ => "a type of a later specification",

@@ -38,8 +38,8 @@ pub(super) fn translate(env: &Env<'_>, code: &mut Code<'_>, op: &Operator<'_>) -
         Operator::MemoryAtomicWait32 { memarg } => wait(env, code, memarg, 4, Libcall::atomic_wait32)?,
         Operator::MemoryAtomicWait64 { memarg } => wait(env, code, memarg, 8, Libcall::atomic_wait64)?,
         _ => {
-            let Some((memarg, ty, access)) = shape(op) else { return Ok(false) };
-            translate_access(env, code, memarg, kind(op), ty, access)?;
+            let Some((memarg, kind, ty, access)) = shape(op) else { return Ok(false) };
+            translate_access(env, code, memarg, kind, ty, access)?;
         }
     }
     Ok(true)
@@ -156,138 +156,76 @@ fn wait(env: &Env<'_>, code: &mut Code<'_>, memarg: &MemArg, width: u64, libcall
     Ok(())
 }
 
-/// The place that an access names, the type of its operands, and the type that it accesses.
-fn shape<'o>(op: &'o Operator<'_>) -> Option<(&'o MemArg, Type, Type)> {
+/// The place that an access names, what it does, the type of its operands, and the type that it accesses.
+fn shape<'o>(op: &'o Operator<'_>) -> Option<(&'o MemArg, Kind, Type, Type)> {
+    use AtomicRmwOp::{Add, And, Or, Sub, Xchg, Xor};
+    use Kind::{Compare, Load, Rmw, Store};
     use Operator as O;
     use types::{I8, I16, I32, I64};
     Some(match op {
-        O::I32AtomicLoad { memarg }
-        | O::I32AtomicStore { memarg }
-        | O::I32AtomicRmwAdd { memarg }
-        | O::I32AtomicRmwSub { memarg }
-        | O::I32AtomicRmwAnd { memarg }
-        | O::I32AtomicRmwOr { memarg }
-        | O::I32AtomicRmwXor { memarg }
-        | O::I32AtomicRmwXchg { memarg }
-        | O::I32AtomicRmwCmpxchg { memarg } => (memarg, I32, I32),
-        O::I32AtomicLoad8U { memarg }
-        | O::I32AtomicStore8 { memarg }
-        | O::I32AtomicRmw8AddU { memarg }
-        | O::I32AtomicRmw8SubU { memarg }
-        | O::I32AtomicRmw8AndU { memarg }
-        | O::I32AtomicRmw8OrU { memarg }
-        | O::I32AtomicRmw8XorU { memarg }
-        | O::I32AtomicRmw8XchgU { memarg }
-        | O::I32AtomicRmw8CmpxchgU { memarg } => (memarg, I32, I8),
-        O::I32AtomicLoad16U { memarg }
-        | O::I32AtomicStore16 { memarg }
-        | O::I32AtomicRmw16AddU { memarg }
-        | O::I32AtomicRmw16SubU { memarg }
-        | O::I32AtomicRmw16AndU { memarg }
-        | O::I32AtomicRmw16OrU { memarg }
-        | O::I32AtomicRmw16XorU { memarg }
-        | O::I32AtomicRmw16XchgU { memarg }
-        | O::I32AtomicRmw16CmpxchgU { memarg } => (memarg, I32, I16),
-        O::I64AtomicLoad { memarg }
-        | O::I64AtomicStore { memarg }
-        | O::I64AtomicRmwAdd { memarg }
-        | O::I64AtomicRmwSub { memarg }
-        | O::I64AtomicRmwAnd { memarg }
-        | O::I64AtomicRmwOr { memarg }
-        | O::I64AtomicRmwXor { memarg }
-        | O::I64AtomicRmwXchg { memarg }
-        | O::I64AtomicRmwCmpxchg { memarg } => (memarg, I64, I64),
-        O::I64AtomicLoad8U { memarg }
-        | O::I64AtomicStore8 { memarg }
-        | O::I64AtomicRmw8AddU { memarg }
-        | O::I64AtomicRmw8SubU { memarg }
-        | O::I64AtomicRmw8AndU { memarg }
-        | O::I64AtomicRmw8OrU { memarg }
-        | O::I64AtomicRmw8XorU { memarg }
-        | O::I64AtomicRmw8XchgU { memarg }
-        | O::I64AtomicRmw8CmpxchgU { memarg } => (memarg, I64, I8),
-        O::I64AtomicLoad16U { memarg }
-        | O::I64AtomicStore16 { memarg }
-        | O::I64AtomicRmw16AddU { memarg }
-        | O::I64AtomicRmw16SubU { memarg }
-        | O::I64AtomicRmw16AndU { memarg }
-        | O::I64AtomicRmw16OrU { memarg }
-        | O::I64AtomicRmw16XorU { memarg }
-        | O::I64AtomicRmw16XchgU { memarg }
-        | O::I64AtomicRmw16CmpxchgU { memarg } => (memarg, I64, I16),
-        O::I64AtomicLoad32U { memarg }
-        | O::I64AtomicStore32 { memarg }
-        | O::I64AtomicRmw32AddU { memarg }
-        | O::I64AtomicRmw32SubU { memarg }
-        | O::I64AtomicRmw32AndU { memarg }
-        | O::I64AtomicRmw32OrU { memarg }
-        | O::I64AtomicRmw32XorU { memarg }
-        | O::I64AtomicRmw32XchgU { memarg }
-        | O::I64AtomicRmw32CmpxchgU { memarg } => (memarg, I64, I32),
+        O::I32AtomicLoad { memarg } => (memarg, Load, I32, I32),
+        O::I32AtomicLoad8U { memarg } => (memarg, Load, I32, I8),
+        O::I32AtomicLoad16U { memarg } => (memarg, Load, I32, I16),
+        O::I64AtomicLoad { memarg } => (memarg, Load, I64, I64),
+        O::I64AtomicLoad8U { memarg } => (memarg, Load, I64, I8),
+        O::I64AtomicLoad16U { memarg } => (memarg, Load, I64, I16),
+        O::I64AtomicLoad32U { memarg } => (memarg, Load, I64, I32),
+        O::I32AtomicStore { memarg } => (memarg, Store, I32, I32),
+        O::I32AtomicStore8 { memarg } => (memarg, Store, I32, I8),
+        O::I32AtomicStore16 { memarg } => (memarg, Store, I32, I16),
+        O::I64AtomicStore { memarg } => (memarg, Store, I64, I64),
+        O::I64AtomicStore8 { memarg } => (memarg, Store, I64, I8),
+        O::I64AtomicStore16 { memarg } => (memarg, Store, I64, I16),
+        O::I64AtomicStore32 { memarg } => (memarg, Store, I64, I32),
+        O::I32AtomicRmwAdd { memarg } => (memarg, Rmw(Add), I32, I32),
+        O::I32AtomicRmw8AddU { memarg } => (memarg, Rmw(Add), I32, I8),
+        O::I32AtomicRmw16AddU { memarg } => (memarg, Rmw(Add), I32, I16),
+        O::I64AtomicRmwAdd { memarg } => (memarg, Rmw(Add), I64, I64),
+        O::I64AtomicRmw8AddU { memarg } => (memarg, Rmw(Add), I64, I8),
+        O::I64AtomicRmw16AddU { memarg } => (memarg, Rmw(Add), I64, I16),
+        O::I64AtomicRmw32AddU { memarg } => (memarg, Rmw(Add), I64, I32),
+        O::I32AtomicRmwSub { memarg } => (memarg, Rmw(Sub), I32, I32),
+        O::I32AtomicRmw8SubU { memarg } => (memarg, Rmw(Sub), I32, I8),
+        O::I32AtomicRmw16SubU { memarg } => (memarg, Rmw(Sub), I32, I16),
+        O::I64AtomicRmwSub { memarg } => (memarg, Rmw(Sub), I64, I64),
+        O::I64AtomicRmw8SubU { memarg } => (memarg, Rmw(Sub), I64, I8),
+        O::I64AtomicRmw16SubU { memarg } => (memarg, Rmw(Sub), I64, I16),
+        O::I64AtomicRmw32SubU { memarg } => (memarg, Rmw(Sub), I64, I32),
+        O::I32AtomicRmwAnd { memarg } => (memarg, Rmw(And), I32, I32),
+        O::I32AtomicRmw8AndU { memarg } => (memarg, Rmw(And), I32, I8),
+        O::I32AtomicRmw16AndU { memarg } => (memarg, Rmw(And), I32, I16),
+        O::I64AtomicRmwAnd { memarg } => (memarg, Rmw(And), I64, I64),
+        O::I64AtomicRmw8AndU { memarg } => (memarg, Rmw(And), I64, I8),
+        O::I64AtomicRmw16AndU { memarg } => (memarg, Rmw(And), I64, I16),
+        O::I64AtomicRmw32AndU { memarg } => (memarg, Rmw(And), I64, I32),
+        O::I32AtomicRmwOr { memarg } => (memarg, Rmw(Or), I32, I32),
+        O::I32AtomicRmw8OrU { memarg } => (memarg, Rmw(Or), I32, I8),
+        O::I32AtomicRmw16OrU { memarg } => (memarg, Rmw(Or), I32, I16),
+        O::I64AtomicRmwOr { memarg } => (memarg, Rmw(Or), I64, I64),
+        O::I64AtomicRmw8OrU { memarg } => (memarg, Rmw(Or), I64, I8),
+        O::I64AtomicRmw16OrU { memarg } => (memarg, Rmw(Or), I64, I16),
+        O::I64AtomicRmw32OrU { memarg } => (memarg, Rmw(Or), I64, I32),
+        O::I32AtomicRmwXor { memarg } => (memarg, Rmw(Xor), I32, I32),
+        O::I32AtomicRmw8XorU { memarg } => (memarg, Rmw(Xor), I32, I8),
+        O::I32AtomicRmw16XorU { memarg } => (memarg, Rmw(Xor), I32, I16),
+        O::I64AtomicRmwXor { memarg } => (memarg, Rmw(Xor), I64, I64),
+        O::I64AtomicRmw8XorU { memarg } => (memarg, Rmw(Xor), I64, I8),
+        O::I64AtomicRmw16XorU { memarg } => (memarg, Rmw(Xor), I64, I16),
+        O::I64AtomicRmw32XorU { memarg } => (memarg, Rmw(Xor), I64, I32),
+        O::I32AtomicRmwXchg { memarg } => (memarg, Rmw(Xchg), I32, I32),
+        O::I32AtomicRmw8XchgU { memarg } => (memarg, Rmw(Xchg), I32, I8),
+        O::I32AtomicRmw16XchgU { memarg } => (memarg, Rmw(Xchg), I32, I16),
+        O::I64AtomicRmwXchg { memarg } => (memarg, Rmw(Xchg), I64, I64),
+        O::I64AtomicRmw8XchgU { memarg } => (memarg, Rmw(Xchg), I64, I8),
+        O::I64AtomicRmw16XchgU { memarg } => (memarg, Rmw(Xchg), I64, I16),
+        O::I64AtomicRmw32XchgU { memarg } => (memarg, Rmw(Xchg), I64, I32),
+        O::I32AtomicRmwCmpxchg { memarg } => (memarg, Compare, I32, I32),
+        O::I32AtomicRmw8CmpxchgU { memarg } => (memarg, Compare, I32, I8),
+        O::I32AtomicRmw16CmpxchgU { memarg } => (memarg, Compare, I32, I16),
+        O::I64AtomicRmwCmpxchg { memarg } => (memarg, Compare, I64, I64),
+        O::I64AtomicRmw8CmpxchgU { memarg } => (memarg, Compare, I64, I8),
+        O::I64AtomicRmw16CmpxchgU { memarg } => (memarg, Compare, I64, I16),
+        O::I64AtomicRmw32CmpxchgU { memarg } => (memarg, Compare, I64, I32),
         _ => return None,
     })
-}
-
-/// What an access that has a [`shape`] does.
-fn kind(op: &Operator<'_>) -> Kind {
-    use Operator as O;
-    match op {
-        O::I32AtomicLoad { .. }
-        | O::I32AtomicLoad8U { .. }
-        | O::I32AtomicLoad16U { .. }
-        | O::I64AtomicLoad { .. }
-        | O::I64AtomicLoad8U { .. }
-        | O::I64AtomicLoad16U { .. }
-        | O::I64AtomicLoad32U { .. } => Kind::Load,
-        O::I32AtomicStore { .. }
-        | O::I32AtomicStore8 { .. }
-        | O::I32AtomicStore16 { .. }
-        | O::I64AtomicStore { .. }
-        | O::I64AtomicStore8 { .. }
-        | O::I64AtomicStore16 { .. }
-        | O::I64AtomicStore32 { .. } => Kind::Store,
-        O::I32AtomicRmwAdd { .. }
-        | O::I32AtomicRmw8AddU { .. }
-        | O::I32AtomicRmw16AddU { .. }
-        | O::I64AtomicRmwAdd { .. }
-        | O::I64AtomicRmw8AddU { .. }
-        | O::I64AtomicRmw16AddU { .. }
-        | O::I64AtomicRmw32AddU { .. } => Kind::Rmw(AtomicRmwOp::Add),
-        O::I32AtomicRmwSub { .. }
-        | O::I32AtomicRmw8SubU { .. }
-        | O::I32AtomicRmw16SubU { .. }
-        | O::I64AtomicRmwSub { .. }
-        | O::I64AtomicRmw8SubU { .. }
-        | O::I64AtomicRmw16SubU { .. }
-        | O::I64AtomicRmw32SubU { .. } => Kind::Rmw(AtomicRmwOp::Sub),
-        O::I32AtomicRmwAnd { .. }
-        | O::I32AtomicRmw8AndU { .. }
-        | O::I32AtomicRmw16AndU { .. }
-        | O::I64AtomicRmwAnd { .. }
-        | O::I64AtomicRmw8AndU { .. }
-        | O::I64AtomicRmw16AndU { .. }
-        | O::I64AtomicRmw32AndU { .. } => Kind::Rmw(AtomicRmwOp::And),
-        O::I32AtomicRmwOr { .. }
-        | O::I32AtomicRmw8OrU { .. }
-        | O::I32AtomicRmw16OrU { .. }
-        | O::I64AtomicRmwOr { .. }
-        | O::I64AtomicRmw8OrU { .. }
-        | O::I64AtomicRmw16OrU { .. }
-        | O::I64AtomicRmw32OrU { .. } => Kind::Rmw(AtomicRmwOp::Or),
-        O::I32AtomicRmwXor { .. }
-        | O::I32AtomicRmw8XorU { .. }
-        | O::I32AtomicRmw16XorU { .. }
-        | O::I64AtomicRmwXor { .. }
-        | O::I64AtomicRmw8XorU { .. }
-        | O::I64AtomicRmw16XorU { .. }
-        | O::I64AtomicRmw32XorU { .. } => Kind::Rmw(AtomicRmwOp::Xor),
-        O::I32AtomicRmwXchg { .. }
-        | O::I32AtomicRmw8XchgU { .. }
-        | O::I32AtomicRmw16XchgU { .. }
-        | O::I64AtomicRmwXchg { .. }
-        | O::I64AtomicRmw8XchgU { .. }
-        | O::I64AtomicRmw16XchgU { .. }
-        | O::I64AtomicRmw32XchgU { .. } => Kind::Rmw(AtomicRmwOp::Xchg),
-        _ => Kind::Compare,
-    }
 }

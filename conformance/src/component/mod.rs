@@ -57,6 +57,7 @@ fn excuse(reason: Option<&str>, directive: &Directive<'_>, outcome: Outcome) -> 
 pub fn engine(cpu: &str) -> Engine {
     let mut config = embody::Config::new();
     config.parallel_compilation(false).cpu(cpu).wasm_wide_arithmetic(true).wasm_custom_page_sizes(true);
+    config.wasm_component_model_fixed_length_lists(true);
     Engine::new(&config).unwrap_or_default()
 }
 

@@ -4,6 +4,7 @@
 //! import with its arguments and returns its result. Out: one result for each component: whether random values came
 //! through unchanged, on the way in and on the way out.
 
+pub mod nested;
 mod random;
 
 use std::path::PathBuf;
@@ -41,7 +42,7 @@ pub fn run(file: &File, cpu: &str) -> Report {
     let mut report = Report::default();
     report.add(
         0,
-        match echo(file, cpu) {
+        match echo_file(file, cpu) {
             Ok(()) => Outcome::Executed,
             Err(error) => refused(&error).map_or(Outcome::Failed(format!("{error:#}")), Outcome::Skipped),
         },
@@ -56,9 +57,20 @@ struct Host {
     result: Option<Val>,
 }
 
-fn echo(file: &File, cpu: &str) -> Result<()> {
+fn echo_file(file: &File, cpu: &str) -> Result<()> {
+    // The same values in each run, different ones for each component.
+    let name = file.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let seed = name.bytes().fold(7, |seed, byte| seed * 31 + u64::from(byte));
+    echo(&std::fs::read(&file.path)?, seed, cpu)
+}
+
+/// Has a component echo random values.
+///
+/// # Errors
+/// If it is refused, fails, or changes a value.
+pub fn echo(component: &[u8], seed: u64, cpu: &str) -> Result<()> {
     let engine = engine(cpu);
-    let component = Component::from_binary(&engine, &std::fs::read(&file.path)?)?;
+    let component = Component::from_binary(&engine, component)?;
     let mut linker = Linker::new(&engine);
     linker.root().func_new(
         "echo-import",
@@ -75,9 +87,7 @@ fn echo(file: &File, cpu: &str) -> Result<()> {
     let instance = linker.instantiate(&mut store, &component)?;
     let func = instance.get_func(&mut store, "echo-export").context("`echo-export` is not exported")?;
     let ty = func.ty(&store);
-    // The same values in each run, different ones for each component.
-    let name = file.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let mut random = Random::new(name.bytes().fold(7, |seed, byte| seed * 31 + u64::from(byte)));
+    let mut random = Random::new(seed);
     for call in 1..=CALLS {
         let params = ty.params().map(|(_, ty)| random.value(&ty)).collect::<Result<Vec<_>>>()?;
         let result = ty.results().next().map(|ty| random.value(&ty)).transpose()?;

@@ -1,18 +1,23 @@
 //! Linkers: what a host gives to components, by name.
 //!
-//! In: host functions, defined by name and in named instances. Out: an [`InstancePre`], in which everything that a
+//! In: host functions and resource types, defined by name and in named instances. Out: an [`InstancePre`], in which everything that a
 //! component imports has been found and checked, or an error that names all that was not. Names with versions are
 //! matched as [`NameMap`] says.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
+
+use embody_abi::plan::ResourcePlan;
 
 use super::component::Component;
 use super::host::{self, HostFunc};
 use super::instance::{Instance, InstancePre};
 use super::items::{ComponentFunc, ComponentItem, Items};
+use super::layout::Types;
 use super::names::NameMap;
+use super::resource::{ImportedResource, ResourceType, destructor};
 use super::tuple::ComponentNamedList;
 use super::val::Val;
 use super::{Lift, Lower, types};
@@ -67,6 +72,7 @@ pub struct Linker<T: 'static> {
 enum Definition {
     Func(Arc<dyn HostFunc>),
     Instance(NameMap<Definition>),
+    Resource(ImportedResource),
 }
 
 impl Definition {
@@ -74,6 +80,7 @@ impl Definition {
         match self {
             Definition::Func(_) => "func",
             Definition::Instance(_) => "instance",
+            Definition::Resource(_) => "resource",
         }
     }
 }
@@ -122,10 +129,27 @@ impl<T: 'static> Linker<T> {
     /// # Errors
     /// If something is not defined, or of another type: all of it is named.
     pub fn instantiate_pre(&self, component: &Component) -> Result<InstancePre<T>> {
+        self.resolve(component)?.finish(component)
+    }
+
+    /// Finds all that a component imports.
+    fn resolve(&self, component: &Component) -> Result<Resolution> {
         component.check()?;
-        let mut found = Resolution::default();
-        found.items(None, &component.world().ty.imports, Some(&self.root));
-        found.finish(component)
+        let world = component.world();
+        let mut found = Resolution::new(world.types.clone());
+        found.resources(None, &world.ty.imports, Some(&self.root));
+        found.items(None, &world.ty.imports, Some(&self.root));
+        Ok(found)
+    }
+
+    /// What a component imports and exports, the resource types that it imports being those of this linker.
+    ///
+    /// # Errors
+    /// As [`Linker::instantiate_pre`].
+    pub fn substituted_component_type(&self, component: &Component) -> Result<types::Component> {
+        let found = self.resolve(component)?;
+        found.check()?;
+        Ok(component.world().ty.substituted(&found.types))
     }
 
     /// Makes an instance of a component in a store, and runs its start functions.
@@ -137,7 +161,8 @@ impl<T: 'static> Linker<T> {
         self.instantiate_pre(component)?.instantiate(store)
     }
 
-    /// Defines each function that a component imports and that is not defined yet as one that fails with its name.
+    /// Defines each function that a component imports and that is not defined yet as one that fails with its name, and
+    /// each such resource type as one of the host's that has no destructor.
     ///
     /// ```
     /// use embody::component::{Component, Linker};
@@ -278,6 +303,23 @@ impl<T: 'static> LinkerInstance<'_, T> {
         self.define(name, Definition::Func(host::dynamic(func)))
     }
 
+    /// Defines a resource type, with what is done when a guest drops an own handle of it: `dtor` gets the
+    /// representation. For a name that a component says is the same type as another one, the same type is to be defined,
+    /// or none.
+    ///
+    /// An error of the destructor unwinds the guest.
+    ///
+    /// # Errors
+    /// If the name is defined already.
+    pub fn resource(
+        &mut self,
+        name: &str,
+        ty: ResourceType,
+        dtor: impl Fn(StoreContextMut<'_, T>, u32) -> Result<()> + Send + Sync + 'static,
+    ) -> Result<()> {
+        self.define(name, Definition::Resource(ImportedResource { ty, destructor: destructor::host(dtor) }))
+    }
+
     /// Where the names of a nested instance are defined; made if it is not there yet.
     ///
     /// # Errors
@@ -326,6 +368,9 @@ fn define_traps<T>(linker: &mut LinkerInstance<'_, T>, parent: Option<&str>, ite
                     bail!("unknown import: `{path}` has not been defined")
                 })?;
             }
+            ComponentItem::Resource(_) if linker.names.get(name).is_none() => {
+                linker.resource(name, ResourceType::host::<()>(), |_, _| Ok(()))?;
+            }
             ComponentItem::ComponentInstance(instance) => {
                 // An instance that stands in by its version may lack some of the functions.
                 let name = linker.names.key(name).unwrap_or(name).to_string();
@@ -338,14 +383,65 @@ fn define_traps<T>(linker: &mut LinkerInstance<'_, T>, parent: Option<&str>, ite
 }
 
 /// What a component imports, as far as it was found.
-#[derive(Default)]
 struct Resolution {
     /// By the number of the imported function.
     functions: Vec<(u32, Arc<dyn HostFunc>, ComponentFunc)>,
+    /// By the number of the resource type in the plan.
+    resources: BTreeMap<u32, ImportedResource>,
+    /// The component's types, with the resource types that were found.
+    types: Arc<Types>,
     problems: Vec<String>,
 }
 
 impl Resolution {
+    fn new(types: Arc<Types>) -> Self {
+        Self { functions: Vec::new(), resources: BTreeMap::new(), types, problems: Vec::new() }
+    }
+
+    /// Finds resource types by name, before the functions whose types name them.
+    fn resources(&mut self, parent: Option<&str>, items: &Items, names: Option<&NameMap<Definition>>) {
+        self.find_resources(parent, items, names);
+        if let Some((last, _)) = self.resources.last_key_value() {
+            let known = (0..=*last).map(|number| self.resources.get(&number).map(|resource| resource.ty));
+            self.types = Arc::new(self.types.with_resources(known.collect()));
+        }
+    }
+
+    fn find_resources(&mut self, parent: Option<&str>, items: &Items, names: Option<&NameMap<Definition>>) {
+        for (name, item) in items.iter() {
+            let definition = names.and_then(|names| names.get(name));
+            let path = path(parent, name);
+            match (item, definition) {
+                (ComponentItem::Resource(ty), definition) => self.resource(&path, *ty, definition),
+                (ComponentItem::ComponentInstance(ty), Some(Definition::Instance(names))) => {
+                    self.find_resources(Some(&path), &ty.items, Some(names));
+                }
+                // A name that stands for a type known already needs no definition.
+                (ComponentItem::ComponentInstance(ty), None) => {
+                    self.find_resources(Some(&path), &ty.items, None);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn resource(&mut self, path: &str, ty: ResourceType, definition: Option<&Definition>) {
+        let Some(number) = ty.number_in(self.types.id()) else { return };
+        match (definition, self.resources.get(&number)) {
+            (Some(Definition::Resource(found)), None) => {
+                self.resources.insert(number, found.clone());
+            }
+            (Some(Definition::Resource(found)), Some(known)) if found.ty != known.ty => {
+                self.problems.push(format!("resource `{path}`: mismatched resource types"));
+            }
+            (Some(Definition::Resource(_)), Some(_)) | (None, Some(_)) => {}
+            (Some(other), _) => {
+                self.problems.push(format!("resource `{path}`: expected resource found {}", other.desc()));
+            }
+            (None, None) => self.problems.push(format!("resource `{path}`")),
+        }
+    }
+
     /// Finds items by name; none are there if `names` is none.
     fn items(&mut self, parent: Option<&str>, items: &Items, names: Option<&NameMap<Definition>>) {
         for (name, item) in items.iter() {
@@ -359,10 +455,15 @@ impl Resolution {
         match (item, definition) {
             // A type that is not a resource is its own definition.
             (ComponentItem::Type(_), _) => {}
-            (ComponentItem::ComponentFunc(ty), Some(Definition::Func(func))) => match func.typecheck(ty) {
-                Ok(()) => self.functions.push((ty.index, func.clone(), ty.clone())),
-                Err(error) => self.problems.push(format!("{what} `{path}`: {error:#}")),
-            },
+            // Those were found before.
+            (ComponentItem::Resource(_), _) => {}
+            (ComponentItem::ComponentFunc(ty), Some(Definition::Func(func))) => {
+                let ty = ty.substituted(&self.types);
+                match func.typecheck(&ty) {
+                    Ok(()) => self.functions.push((ty.index, func.clone(), ty)),
+                    Err(error) => self.problems.push(format!("{what} `{path}`: {error:#}")),
+                }
+            }
             (ComponentItem::ComponentInstance(ty), Some(Definition::Instance(names))) => {
                 self.items(Some(path), &ty.items, Some(names));
             }
@@ -375,21 +476,50 @@ impl Resolution {
         }
     }
 
-    fn finish<T>(self, component: &Component) -> Result<InstancePre<T>> {
+    /// Fails if something was not found.
+    fn check(&self) -> Result<()> {
         if !self.problems.is_empty() {
             bail!(
                 "a matching implementation was not found in the linker for what the component imports:\n- {}",
                 self.problems.join("\n- ")
             );
         }
+        Ok(())
+    }
+
+    fn finish<T>(self, component: &Component) -> Result<InstancePre<T>> {
+        self.check()?;
+        let plan = component.image().plan();
         let mut hosts = Vec::new();
-        for (number, lowering) in (0..).zip(component.image().plan().lowerings.iter()) {
+        for (number, lowering) in (0..).zip(plan.lowerings.iter()) {
             let found = self.functions.iter().find(|(import, ..)| *import == lowering.import);
             let Some((_, func, ty)) = found else {
                 bail!("damaged artifact: it calls import number {}, which it does not have", lowering.import);
             };
             hosts.push((number, func.clone().bind(ty)));
         }
-        Ok(InstancePre::new(component.clone(), hosts.into()))
+        let resources = self.imported_resources(&plan.resources)?;
+        Ok(InstancePre::new(component.clone(), hosts.into(), resources))
+    }
+
+    /// The resource types that a component imports, in the order of their import numbers. None if the plan has no
+    /// resource types at all.
+    fn imported_resources(&self, plan: &[ResourcePlan]) -> Result<Option<Arc<[ImportedResource]>>> {
+        if plan.is_empty() {
+            return Ok(None);
+        }
+        let mut imports = BTreeMap::new();
+        for (number, resource) in (0..).zip(plan) {
+            if let ResourcePlan::Imported(import) = resource {
+                let Some(found) = self.resources.get(&number) else {
+                    bail!("damaged artifact: it uses a resource type that it does not import");
+                };
+                imports.insert(*import, found.clone());
+            }
+        }
+        if imports.keys().copied().ne(0..imports.len() as u32) {
+            bail!("damaged artifact: its imported resource types are not numbered in a row");
+        }
+        Ok(Some(imports.into_values().collect()))
     }
 }

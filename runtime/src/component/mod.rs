@@ -6,8 +6,9 @@
 //! none of the rest.
 //!
 //! `docs/api.md` in the repository sets it beside Wasmtime's, item by item. Absent by design: anything asynchronous, and
-//! core modules as values. Absent for now: resources.
+//! core modules as values.
 
+mod array;
 pub(crate) mod call;
 pub(crate) mod canon;
 #[allow(clippy::module_inception, reason = "the file is named for its one type")]
@@ -22,10 +23,13 @@ mod items;
 mod layout;
 mod linker;
 mod list;
+mod map;
 pub(crate) mod mirror;
 mod names;
 mod option;
+pub(crate) mod place;
 mod primitive;
+pub(crate) mod resource;
 mod result;
 pub(crate) mod string;
 pub(crate) mod transcode;
@@ -50,9 +54,10 @@ pub use export::{ComponentExportIndex, ExportIndex, InstanceExportLookup};
 pub use func::Func;
 pub use instance::{Instance, InstancePre};
 pub use linker::{Linker, LinkerInstance};
+pub use resource::{Resource, ResourceAny, ResourceDynamic, ResourceTable, ResourceTableError, ResourceType};
 pub use tuple::ComponentNamedList;
 pub use typed_func::TypedFunc;
-pub use types::{ResourceType, Type};
+pub use types::Type;
 pub use val::Val;
 
 /// The name that newer versions of Wasmtime have for [`InstanceExportLookup`].

@@ -1,16 +1,19 @@
 //! Each Rust type goes through a guest's memory and back, flat and stored; and each check has a case that it refuses.
 
+use std::collections::{BTreeMap, HashMap};
+
 use embody_abi::plan::StringEncoding;
 
 use super::call::{lift_params, lift_result, lower_params, lower_result};
 use super::canon::{Lift, LiftContext, LiftFrom, Lower, LowerContext};
+use super::place::Place;
 use crate::Result;
 use crate::vm::Realloc;
 
 const UTF8: StringEncoding = StringEncoding::Utf8;
 
 fn lower_context(memory: &mut Vec<u8>) -> LowerContext<'_> {
-    LowerContext { realloc: Realloc::fake(memory), encoding: UTF8 }
+    LowerContext { realloc: Realloc::fake(memory), encoding: UTF8, place: Place::NOWHERE }
 }
 
 fn lift_context(memory: &[u8]) -> LiftContext<'_> {
@@ -76,6 +79,32 @@ fn values_survive() {
     check(vec![vec![vec![1u8], vec![]], vec![]]);
     check((1u8, "a".to_string(), 2u64, vec![(Some(1u8), Ok::<u32, char>(5))]));
     check(((1u8, 2u8, 3u8, 4u8, 5u8, 6u8, 7u8, 8u8), (1i8, 2i16, 3i32, 4i64)));
+    check([1u8, 2, 3]);
+    check([[1u16, 2], [3, 4]]);
+    check((1u8, [Some("a".to_string()), None], [true; 3]));
+    check(vec![[1.5f32, -0.0], [f32::MIN, f32::MAX]]);
+    check(HashMap::<u8, u64>::new());
+    check(HashMap::from([('a', "x".to_string()), (char::MAX, String::new())]));
+    check(BTreeMap::from([("k".to_string(), vec![[1u8; 2]]), (String::new(), vec![])]));
+    check(Some(HashMap::from([(-1i64, HashMap::from([(false, 7u8), (true, 8)]))])));
+}
+
+#[test]
+fn arrays_lie_in_place_and_maps_as_lists_of_tuples() {
+    let (slots, memory) = flat(&([1u8, 2, 3], [Some(4u64)]));
+    assert_eq!((slots.as_slice(), memory.len()), (&[1, 2, 3, 1, 4][..], 8));
+    let (at, memory) = stored(&(9u8, [1u16, 2, 3]));
+    assert_eq!(memory[at as usize..], [9, 0, 1, 0, 2, 0, 3, 0]);
+    let (slots, memory) = flat(&BTreeMap::from([(1u8, 2u32), (3, 4)]));
+    assert_eq!(slots, [8, 2]);
+    assert_eq!(memory[8..], [1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0, 4, 0, 0, 0]);
+}
+
+#[test]
+fn the_last_value_of_a_key_counts() {
+    let memory = [1, 10, 2, 20, 1, 11];
+    let map = HashMap::<u8, u8>::lift(&mut lift_context(&memory), &[0, 3]).unwrap();
+    assert_eq!(map, HashMap::from([(1, 11), (2, 20)]));
 }
 
 #[test]
@@ -141,6 +170,14 @@ fn claims_are_checked_before_use() {
     refused::<Result<u8, u8>>(&[], &[2, 0], "discriminant");
     refused::<Vec<Option<u8>>>(&[1, 0, 2, 0], &[0, 2], "discriminant");
     refused::<Vec<char>>(&[0, 0xd8, 0, 0], &[0, 1], "0xd800");
+    refused::<[char; 2]>(&[], &[0x61, 0xd800], "0xd800");
+    refused::<Vec<[Option<u8>; 2]>>(&[0, 0, 2, 0], &[0, 1], "discriminant");
+    refused::<Vec<[u64; 2]>>(&memory, &[0, 2], "out of bounds");
+    refused::<Vec<[u64; 2]>>(&memory, &[4, 1], "aligned");
+    refused::<HashMap<u32, u32>>(&memory, &[0, 3], "out of bounds");
+    refused::<HashMap<u32, u32>>(&memory, &[0, u64::from(u32::MAX)], "out of bounds");
+    refused::<HashMap<u32, u32>>(&memory, &[2, 1], "aligned");
+    refused::<BTreeMap<char, u8>>(&[0, 0xd8, 0, 0, 0, 0, 0, 0], &[0, 1], "0xd800");
 }
 
 #[test]

@@ -11,6 +11,7 @@
 
 #![allow(unsafe_code, reason = "the one tree in which unsafe code lives; each block has its proof")]
 
+mod array;
 mod backtrace;
 mod cast;
 mod context;
@@ -25,6 +26,7 @@ mod libcalls;
 mod load;
 mod memory;
 mod registry;
+mod resources;
 mod shared;
 mod signals;
 mod source;
@@ -32,6 +34,7 @@ mod strings;
 mod typed;
 mod wait;
 
+pub(crate) use array::try_array;
 pub use backtrace::{FrameInfo, WasmBacktrace};
 pub(crate) use cast::{cast_bytes, cast_slice};
 pub use context::Ret;
@@ -40,11 +43,12 @@ pub use embedded::{Aligned, Aligned64K, EmbeddedImage};
 pub(crate) use entered::FakeGuest;
 pub(crate) use entered::{Entered, Realloc};
 pub use host::{Caller, Core, HostFunc, NativeHost};
-pub(crate) use host::{DynamicCaller, DynamicHost};
+pub(crate) use host::{DynamicCaller, DynamicHost, HostState};
 pub use image::Image;
 pub(crate) use image::ImageHandle;
 pub(crate) use instance::VmInstance;
 pub(crate) use load::LoadedImage;
+pub(crate) use resources::GuestHandles;
 #[cfg(feature = "compiler")]
 pub(crate) use shared::SharedMemory;
 pub use typed::{NativeParams, TypedInstance};

@@ -45,11 +45,12 @@ impl<I: EmbeddedImage, T> TypedInstance<I, T> {
         let export = &plan.exports[E];
         let entry = &plan.entries[export.entry as usize];
         let mut entered = self.instance.enter_untyped(ptr::from_mut(&mut self.host).cast())?;
-        let result = call::call_typed::<P, R>(&mut entered, &export.options, &params, |entered, slots| {
-            // SAFETY: `EmbeddedImage`'s implementor promised the entry of export `E`, and that its native
-            // parameters are `N`.
-            unsafe { entered.call_native::<N>(I::export(E), slots, entry.may_trap) }
-        })?;
+        let result =
+            call::call_typed::<P, R>(&mut entered, &export.options, None, &params, |entered, slots| {
+                // SAFETY: `EmbeddedImage`'s implementor promised the entry of export `E`, and that its native
+                // parameters are `N`.
+                unsafe { entered.call_native::<N>(I::export(E), slots, entry.may_trap) }
+            })?;
         entered.finish();
         Ok(result)
     }

@@ -25,6 +25,9 @@ pub(super) fn kept<'a>(cx: &mut LiftContext<'a>, at: u32, len: u32) -> Result<&'
 /// The string that a guest claims to have at `at`.
 #[inline(never)]
 pub(super) fn decoded(cx: &mut LiftContext<'_>, at: u32, len: u32) -> Result<String> {
+    if cx.encoding() != StringEncoding::Utf8 && at % 2 != 0 {
+        return misaligned();
+    }
     match cx.encoding() {
         StringEncoding::Utf8 => utf8_from_guest(cx, at, len).map(String::from),
         StringEncoding::Utf16 => utf16(cx.claim(CLAIM, at, len, 2, 2)?),
@@ -86,6 +89,12 @@ fn character(units: &[[u8; 2]]) -> Option<(char, usize)> {
         // None for a surrogate.
         _ => Some((char::from_u32(first)?, 1)),
     }
+}
+
+#[cold]
+#[inline(never)]
+fn misaligned<T>() -> Result<T> {
+    bail!("string pointer not aligned to 2")
 }
 
 #[cold]
