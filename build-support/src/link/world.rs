@@ -76,12 +76,15 @@ impl<'a> Linker<'a, '_> {
                 let Some((_, module)) = self.given.iter().find(|(name, _)| *name == path) else {
                     return Err(Error::unsupported(
                         offset,
-                        format!("the imported core module `{path}`, which is not given when the component is compiled"),
+                        format!(
+                            "the imported core module `{path}`, which is not given when the component is compiled"
+                        ),
                     ));
                 };
                 let given = self.builder.image.modules.get(*module).ok_or_else(bad_index)?;
-                module_type::check(given, self.types.as_ref(), id)
-                    .map_err(|why| Error::invalid(offset, format!("the core module given for `{path}` {why}")))?;
+                module_type::check(given, self.types.as_ref(), id).map_err(|why| {
+                    Error::invalid(offset, format!("the core module given for `{path}` {why}"))
+                })?;
                 Ok((None, Value::Module(*module)))
             }
             ComponentEntityType::Component(_) => {
