@@ -18,7 +18,8 @@ fn nested_components_echo() {
             .and_then(|buffer| wast::parser::parse::<wast::Wat<'_>>(&buffer)?.encode());
         let component = component.unwrap_or_else(|error| panic!("seed {seed}: {error}\n{text}"));
         for target in [Target::X86_64Linux, Target::Aarch64Linux] {
-            let options = Options { check: true, threads: 1, features: Features::all(), ..Options::new(target) };
+            let options =
+                Options { check: true, threads: 1, features: Features::all(), ..Options::new(target) };
             if let Err(error) = compile_component(&component, &options) {
                 panic!("seed {seed}: {error}\n{text}");
             }

@@ -196,6 +196,20 @@ impl<'a> LowerContext<'a> {
     pub fn encoding(&self) -> StringEncoding {
         self.encoding
     }
+
+    /// Where the value stands that is about to cross, for derived impls.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub fn place(&self) -> Place<'a> {
+        self.place
+    }
+
+    /// Goes to a part of what stands at a place, for derived impls.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub fn enter(&mut self, place: Place<'a>, part: usize) {
+        self.place = place.child(part);
+    }
 }
 
 /// What lifting needs: the guest's memory and its handles.
@@ -262,6 +276,20 @@ impl<'a> LiftContext<'a> {
     #[inline(always)]
     pub fn encoding(&self) -> StringEncoding {
         self.encoding
+    }
+
+    /// Where the value stands that is about to cross, for derived impls.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub fn place(&self) -> Place<'a> {
+        self.place
+    }
+
+    /// Goes to a part of what stands at a place, for derived impls.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub fn enter(&mut self, place: Place<'a>, part: usize) {
+        self.place = place.child(part);
     }
 }
 

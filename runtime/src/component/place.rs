@@ -13,7 +13,8 @@ use crate::{Result, bail};
 
 /// A place in a function's type.
 #[derive(Clone, Copy)]
-pub(crate) struct Place<'a> {
+#[allow(missing_debug_implementations, reason = "it is for generated code")]
+pub struct Place<'a> {
     /// The component's types; none if nothing is known.
     types: Option<&'a Types>,
     node: Node<'a>,

@@ -39,6 +39,22 @@ impl<'a> Places<'a> {
         }
     }
 
+    /// Says where a part stands, before it crosses the boundary, if it may have handles of resources: in terms of `cx`, and
+    /// of `place`, where the whole stands.
+    pub(super) fn enter(&self, number: usize, ty: &TokenStream) -> TokenStream {
+        if self.ty.is_none() {
+            return TokenStream::new();
+        }
+        let number = super::number(number);
+        quote!(if <#ty as __p::ComponentType>::HANDLES { cx.enter(place, #number); })
+    }
+
+    /// An expression for a part, after [`Places::enter`].
+    pub(super) fn entered(&self, number: usize, ty: &TokenStream, value: TokenStream) -> TokenStream {
+        let enter = self.enter(number, ty);
+        if enter.is_empty() { value } else { quote!({ #enter #value }) }
+    }
+
     /// Defines the layouts under a name.
     pub(super) fn define(&self, list: &str, layouts: impl Iterator<Item = TokenStream>) -> TokenStream {
         let list = Ident::new(list, Span::call_site());

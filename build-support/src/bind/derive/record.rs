@@ -14,13 +14,17 @@ pub(super) fn bodies(fields: &[Field], places: &Places<'_>) -> Bodies {
     };
     let checks =
         each(&|_, Field { wit_name, ty, .. }| quote!((#wit_name, <#ty as __p::ComponentType>::typecheck),));
-    let lift = each(&|i, Field { ident, ty, .. }| {
-        let i = number(i);
-        quote!(#ident: <#ty as __p::LiftFrom<'a>>::lift(cx, &flat[const { flat_of #of(#i) }])?,)
+    let lift = each(&|at, Field { ident, ty, .. }| {
+        let i = number(at);
+        let value = quote!(<#ty as __p::LiftFrom<'a>>::lift(cx, &flat[const { flat_of #of(#i) }])?);
+        let value = places.entered(at, ty, value);
+        quote!(#ident: #value,)
     });
-    let load = each(&|i, Field { ident, ty, .. }| {
-        let i = number(i);
-        quote!(#ident: <#ty as __p::LiftFrom<'a>>::load(cx, &from[const { bytes_of #of(#i) }])?,)
+    let load = each(&|at, Field { ident, ty, .. }| {
+        let i = number(at);
+        let value = quote!(<#ty as __p::LiftFrom<'a>>::load(cx, &from[const { bytes_of #of(#i) }])?);
+        let value = places.entered(at, ty, value);
+        quote!(#ident: #value,)
     });
     Bodies {
         places: quote! {
@@ -36,13 +40,13 @@ pub(super) fn bodies(fields: &[Field], places: &Places<'_>) -> Bodies {
         },
         abi: quote!(__p::CanonicalAbi::record(#here FIELDS)),
         typecheck: quote!(__p::typecheck_record(ty, &[#checks])),
-        lower: each(&|i, Field { ident, .. }| {
-            let i = number(i);
-            quote!(__p::Lower::lower(&self.#ident, cx, &mut flat[const { flat_of #of(#i) }])?;)
+        lower: each(&|at, Field { ident, ty, .. }| {
+            let (i, enter) = (number(at), places.enter(at, ty));
+            quote!(#enter __p::Lower::lower(&self.#ident, cx, &mut flat[const { flat_of #of(#i) }])?;)
         }),
-        store: each(&|i, Field { ident, .. }| {
-            let i = number(i);
-            quote!(__p::Lower::store(&self.#ident, cx, at.wrapping_add(const { bytes_of #of(#i).start as u32 }))?;)
+        store: each(&|at, Field { ident, ty, .. }| {
+            let (i, enter) = (number(at), places.enter(at, ty));
+            quote!(#enter __p::Lower::store(&self.#ident, cx, at.wrapping_add(const { bytes_of #of(#i).start as u32 }))?;)
         }),
         store_plain: each(&|i, Field { ident, .. }| {
             let i = number(i);
