@@ -166,18 +166,71 @@ impl FlatType {
     }
 }
 
-/// Layout of a type of `table`. A type that is not of the table is [`CanonicalAbi::EMPTY`].
+/// The index type of a memory, which is that of the pointers into it and of the lengths beside them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pointer {
+    /// 32 bits.
+    #[default]
+    Bits32,
+    /// 64 bits.
+    Bits64,
+}
+
+impl Pointer {
+    /// Bytes of a pointer.
+    #[must_use]
+    pub const fn bytes(self) -> u32 {
+        match self {
+            Self::Bits32 => 4,
+            Self::Bits64 => 8,
+        }
+    }
+
+    /// The core type of a pointer.
+    #[must_use]
+    pub const fn flat(self) -> FlatType {
+        match self {
+            Self::Bits32 => FlatType::I32,
+            Self::Bits64 => FlatType::I64,
+        }
+    }
+
+    /// A pointer and a length.
+    const fn pair(self) -> CanonicalAbi {
+        let bytes = self.bytes();
+        CanonicalAbi { size: 2 * bytes, align: bytes, flat: 2, plain: false }
+    }
+}
+
+/// As [`layout_in`], in a 32-bit memory.
 #[must_use]
 pub fn layout(table: &TypeTable, ty: Type) -> CanonicalAbi {
+    layout_in(table, ty, Pointer::Bits32)
+}
+
+/// As [`flatten_in`], with a 32-bit memory.
+pub fn flatten(table: &TypeTable, ty: Type, limit: usize, out: &mut Vec<FlatType>) {
+    flatten_in(table, ty, Pointer::Bits32, limit, out);
+}
+
+/// As [`flat_signature_in`], with a 32-bit memory.
+#[must_use]
+pub fn flat_signature(table: &TypeTable, ty: &FuncType, direction: Direction) -> FlatSignature {
+    flat_signature_in(table, ty, Pointer::Bits32, direction)
+}
+
+/// Layout of a type of `table`. A type that is not of the table is [`CanonicalAbi::EMPTY`].
+#[must_use]
+pub fn layout_in(table: &TypeTable, ty: Type, pointer: Pointer) -> CanonicalAbi {
     let index = match ty {
         Type::Bool | Type::S8 | Type::U8 => return CanonicalAbi::scalar(1),
         Type::S16 | Type::U16 => return CanonicalAbi::scalar(2),
         Type::S32 | Type::U32 | Type::F32 | Type::Char => return CanonicalAbi::scalar(4),
         Type::S64 | Type::U64 | Type::F64 => return CanonicalAbi::scalar(8),
-        Type::String => return CanonicalAbi::POINTER_PAIR,
+        Type::String => return pointer.pair(),
         Type::Defined(index) => index,
     };
-    let of = |ty: &Type| layout(table, *ty);
+    let of = |ty: &Type| layout_in(table, *ty, pointer);
     let payload = |ty: &Option<Type>| ty.as_ref().map_or(CanonicalAbi::EMPTY, of);
     match table.get(index) {
         None => CanonicalAbi::EMPTY,
@@ -192,14 +245,14 @@ pub fn layout(table: &TypeTable, ty: Type) -> CanonicalAbi {
         Some(TypeDef::Option(ty)) => CanonicalAbi::variant(&[CanonicalAbi::EMPTY, of(ty)]),
         Some(TypeDef::Result { ok, err }) => CanonicalAbi::variant(&[payload(ok), payload(err)]),
         Some(TypeDef::Flags(names)) => CanonicalAbi::flags(names.len()),
-        Some(TypeDef::List(_) | TypeDef::Map(..)) => CanonicalAbi::POINTER_PAIR,
+        Some(TypeDef::List(_) | TypeDef::Map(..)) => pointer.pair(),
         Some(TypeDef::FixedList(ty, count)) => CanonicalAbi::fixed_list(of(ty), *count),
         Some(TypeDef::Own(_) | TypeDef::Borrow(_)) => CanonicalAbi::HANDLE,
     }
 }
 
 /// Appends the core types that a type of `table` flattens to; stops once there are more than `limit`.
-pub fn flatten(table: &TypeTable, ty: Type, limit: usize, out: &mut Vec<FlatType>) {
+pub fn flatten_in(table: &TypeTable, ty: Type, pointer: Pointer, limit: usize, out: &mut Vec<FlatType>) {
     if out.len() > limit {
         return;
     }
@@ -207,7 +260,7 @@ pub fn flatten(table: &TypeTable, ty: Type, limit: usize, out: &mut Vec<FlatType
         Type::S64 | Type::U64 => return out.push(FlatType::I64),
         Type::F32 => return out.push(FlatType::F32),
         Type::F64 => return out.push(FlatType::F64),
-        Type::String => return out.extend([FlatType::I32; 2]),
+        Type::String => return out.extend([pointer.flat(); 2]),
         Type::Defined(index) => index,
         _ => return out.push(FlatType::I32),
     };
@@ -216,7 +269,7 @@ pub fn flatten(table: &TypeTable, ty: Type, limit: usize, out: &mut Vec<FlatType
         let start = out.len();
         for ty in cases.flatten() {
             let mut payload = Vec::new();
-            flatten(table, ty, limit, &mut payload);
+            flatten_in(table, ty, pointer, limit, &mut payload);
             for (i, flat) in payload.into_iter().enumerate() {
                 match out.get_mut(start + i) {
                     Some(joined) => *joined = joined.join(flat),
@@ -227,14 +280,18 @@ pub fn flatten(table: &TypeTable, ty: Type, limit: usize, out: &mut Vec<FlatType
     };
     match table.get(index) {
         None => {}
-        Some(TypeDef::Record(fields)) => fields.iter().for_each(|f| flatten(table, f.1, limit, out)),
-        Some(TypeDef::Tuple(types)) => types.iter().for_each(|ty| flatten(table, *ty, limit, out)),
+        Some(TypeDef::Record(fields)) => {
+            fields.iter().for_each(|f| flatten_in(table, f.1, pointer, limit, out))
+        }
+        Some(TypeDef::Tuple(types)) => {
+            types.iter().for_each(|ty| flatten_in(table, *ty, pointer, limit, out))
+        }
         Some(TypeDef::Variant(list)) => cases(&mut list.iter().map(|c| c.1)),
         Some(TypeDef::Option(ty)) => cases(&mut [Some(*ty)].into_iter()),
         Some(TypeDef::Result { ok, err }) => cases(&mut [*ok, *err].into_iter()),
-        Some(TypeDef::List(_) | TypeDef::Map(..)) => out.extend([FlatType::I32; 2]),
+        Some(TypeDef::List(_) | TypeDef::Map(..)) => out.extend([pointer.flat(); 2]),
         Some(TypeDef::FixedList(ty, count)) => {
-            (0..*count).take(limit + 1).for_each(|_| flatten(table, *ty, limit, out));
+            (0..*count).take(limit + 1).for_each(|_| flatten_in(table, *ty, pointer, limit, out));
         }
         Some(TypeDef::Enum(_) | TypeDef::Flags(_) | TypeDef::Own(_) | TypeDef::Borrow(_)) => {
             out.push(FlatType::I32);
@@ -267,24 +324,29 @@ pub enum Direction {
 
 /// The core signature of a function type. Spec: `flatten_functype`.
 #[must_use]
-pub fn flat_signature(table: &TypeTable, ty: &FuncType, direction: Direction) -> FlatSignature {
+pub fn flat_signature_in(
+    table: &TypeTable,
+    ty: &FuncType,
+    pointer: Pointer,
+    direction: Direction,
+) -> FlatSignature {
     use crate::limits::{MAX_FLAT_PARAMS, MAX_FLAT_RESULTS};
     let mut params = Vec::new();
-    ty.params.iter().for_each(|(_, ty)| flatten(table, *ty, MAX_FLAT_PARAMS, &mut params));
+    ty.params.iter().for_each(|(_, ty)| flatten_in(table, *ty, pointer, MAX_FLAT_PARAMS, &mut params));
     let params_in_memory = params.len() > MAX_FLAT_PARAMS;
     if params_in_memory {
-        params = alloc::vec![FlatType::I32];
+        params = alloc::vec![pointer.flat()];
     }
     let mut results = Vec::new();
     if let Some(ty) = ty.result {
-        flatten(table, ty, MAX_FLAT_RESULTS, &mut results);
+        flatten_in(table, ty, pointer, MAX_FLAT_RESULTS, &mut results);
     }
     let result_in_memory = results.len() > MAX_FLAT_RESULTS;
     let result = match (result_in_memory, direction) {
         (false, _) => results.first().copied(),
-        (true, Direction::Lift) => Some(FlatType::I32),
+        (true, Direction::Lift) => Some(pointer.flat()),
         (true, Direction::Lower) => {
-            params.push(FlatType::I32);
+            params.push(pointer.flat());
             None
         }
     };

@@ -149,7 +149,10 @@ impl<'a, 'c> Linker<'a, 'c> {
                 let func = frame.funcs.get(*func as usize).cloned().ok_or_else(bad_index)?;
                 let options = self.options(frame, *ty, options, offset)?;
                 let body = match func {
-                    Func::Import(import) => self.lower_import(import, core_ty, options)?,
+                    Func::Import(import) => {
+                        self.refuse_wide(options, "between the host and a component", offset)?;
+                        self.lower_import(import, core_ty, options)?
+                    }
                     Func::Lifted(lifted) => self.adapter(&lifted, *ty, options, offset)?,
                 };
                 let signature = self.builder.signature(core_ty)?;
@@ -291,6 +294,9 @@ impl<'a, 'c> Linker<'a, 'c> {
         self.builder.image.types = table;
         let may_enter = self.builder.image.may_call(lower.instance, lift.instance);
         if lower.encoding != lift.encoding || lift.encoding == StringEncoding::CompactUtf16 {
+            let other = "where a call between components changes the encoding of strings";
+            self.refuse_wide(lower, other, offset)?;
+            self.refuse_wide(lift, other, offset)?;
             // The runtime transcodes, and calls these.
             for realloc in [lower.realloc, lift.realloc].into_iter().flatten() {
                 self.builder.entry(realloc);
@@ -301,7 +307,7 @@ impl<'a, 'c> Linker<'a, 'c> {
         Ok(FunctionKind::Adapter(self.builder.image.adapters.push(adapter)))
     }
 
-    /// Canonical options, whose memory must be one of 32 bits that other threads do not see.
+    /// Canonical options, whose memory must be one that other threads do not see.
     fn options(
         &mut self,
         frame: &Frame<'a>,
@@ -316,8 +322,17 @@ impl<'a, 'c> Linker<'a, 'c> {
         let refused = |what: &str| Err(Error::unsupported(offset, format!("{what} as a canonical option")));
         match options.memory.and_then(|id| image.memories.get(id)) {
             Some(memory) if memory.ty.shared => refused("threads: a shared memory"),
-            Some(memory) if memory.ty.memory64 => refused("64-bit memories"),
             _ => Ok(options),
+        }
+    }
+
+    /// Refuses a memory of 64 bits where only those of 32 are supported.
+    pub(super) fn refuse_wide(&self, options: CanonOptions, place: &str, offset: usize) -> Result<()> {
+        match options.memory.and_then(|id| self.builder.image.memories.get(id)) {
+            Some(memory) if memory.ty.memory64 => {
+                Err(Error::unsupported(offset, format!("64-bit memories {place}")))
+            }
+            _ => Ok(()),
         }
     }
 

@@ -145,6 +145,7 @@ impl<'a> Linker<'a, '_> {
                 let Func::Lifted(lifted) = func else {
                     return Err(Error::unsupported(offset, "an imported function that is exported again"));
                 };
+                self.refuse_wide(lifted.options, "between the host and a component", offset)?;
                 let (entry, options) = (self.builder.entry(lifted.core), self.plan_of(lifted.options));
                 let exports = &mut self.builder.image.exports;
                 exports.push((entry, options));

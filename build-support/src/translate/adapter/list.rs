@@ -42,10 +42,13 @@ impl Crossing<'_, '_, '_> {
         at: Value,
         len: Value,
     ) -> Result<(Value, Value)> {
-        let (from_abi, to_abi) = (self.record(from), self.record(to));
+        let (from_abi, to_abi) = (self.record(from, self.from), self.record(to, self.to));
         self.aligned(at, from_abi.align);
-        let from_bytes = self.bytes(len, from_abi.size);
-        let to_bytes = self.bytes(len, to_abi.size);
+        let size = u64::from(from_abi.size.max(to_abi.size).max(1));
+        let len = self.length(len, MAX_LIST_BYTES / size, self.from, traps::LIST_OUT_OF_BOUNDS);
+        // Neither is above MAX_LIST_BYTES.
+        let [from_bytes, to_bytes] =
+            [from_abi, to_abi].map(|abi| self.code.build.ins().imul_imm_u(len, i64::from(abi.size)));
         self.in_memory(self.from, at, from_bytes, traps::LIST_OUT_OF_BOUNDS)?;
         let place = self.realloc(to_abi.align, to_bytes, traps::LIST_OUT_OF_BOUNDS)?;
         if from == to && from.iter().all(|ty| is_bytes(self.types(), *ty)) && from_abi == to_abi {
@@ -56,18 +59,7 @@ impl Crossing<'_, '_, '_> {
                 this.fields_to_memory(from, to, &Source::Memory(source), place)
             })?;
         }
-        Ok((place, len))
-    }
-
-    /// Bytes of `len` elements, as 32 bits; traps if a list must not have so many.
-    fn bytes(&mut self, len: Value, size: u32) -> Value {
-        let len = self.code.extend(len);
-        // Both factors are below 2³².
-        let bytes = self.code.build.ins().imul_imm_u(len, i64::from(size));
-        let most = MAX_LIST_BYTES.cast_signed();
-        let bad = self.code.build.ins().icmp_imm_u(IntCC::UnsignedGreaterThan, bytes, most);
-        self.code.build.ins().trapnz(bad, traps::LIST_OUT_OF_BOUNDS);
-        self.code.build.ins().ireduce(types::I32, bytes)
+        Ok((place, self.as_pointer(len, self.to)))
     }
 
     /// Copies bytes from one memory to the other.
@@ -91,9 +83,13 @@ impl Crossing<'_, '_, '_> {
         element: impl FnOnce(&mut Self, Place, Place) -> Result<()>,
     ) -> Result<()> {
         let [head, body, done] = [(); 3].map(|()| self.code.build.create_block());
-        let [from_at, to_at] = [(); 2].map(|()| self.code.build.append_block_param(head, types::I32));
-        // The end may be that of all 32 bits, and then is zero: places are compared for being the same alone.
+        let [from_at, to_at] = [from, to].map(|at| {
+            let ty = self.code.build.func.dfg.value_type(at);
+            self.code.build.append_block_param(head, ty)
+        });
+        // The end may be that of all that pointers reach, and then is zero: places are compared for being the same alone.
         let bytes = self.code.build.ins().imul_imm_u(count, i64::from(from_size));
+        let bytes = self.as_pointer(bytes, self.from);
         let end = self.code.build.ins().iadd(from, bytes);
         self.code.build.ins().jump(head, &[from, to].map(BlockArg::Value));
         self.code.build.switch_to_block(head);
@@ -128,7 +124,7 @@ impl Crossing<'_, '_, '_> {
                 return Ok(Crossed::Stored);
             }
         };
-        let (from_abi, to_abi) = (canonical::layout(self.types(), from), canonical::layout(self.types(), to));
+        let (from_abi, to_abi) = (self.layout(from, self.from), self.layout(to, self.to));
         let from_at = self.code.build.ins().iadd_imm_u(from_place.at, i64::from(from_place.offset));
         let to_at = self.code.build.ins().iadd_imm_u(to_place.at, i64::from(to_place.offset));
         let count = self.code.build.ins().iconst(types::I32, i64::from(count));

@@ -17,9 +17,10 @@ use cranelift_codegen::ir::{
     BlockArg, BlockCall, ExceptionTableItem, Function, InstBuilder, TrapCode, Value, types,
 };
 use cranelift_frontend::FunctionBuilderContext;
-use embody_abi::canonical::{self, CanonicalAbi, Direction};
+use embody_abi::canonical::{self, CanonicalAbi, Direction, Pointer};
 use embody_abi::context::{header, state};
 use embody_abi::libcall::Libcall;
+use embody_abi::limits::MAX_LIST_BYTES;
 use embody_abi::types::{Type, TypeDef, TypeTable};
 
 pub(super) use self::value::checked;
@@ -53,8 +54,8 @@ pub(super) fn function(
     let lower = Side::new(image, &adapter.lower)?;
     let lift = Side::new(image, &adapter.lift)?;
     let (lower_ty, lift_ty) = (&adapter.lower_ty, &adapter.lift_ty);
-    let outer = canonical::flat_signature(&image.types, lower_ty, Direction::Lower);
-    let inner = canonical::flat_signature(&image.types, lift_ty, Direction::Lift);
+    let outer = canonical::flat_signature_in(&image.types, lower_ty, lower.pointer, Direction::Lower);
+    let inner = canonical::flat_signature_in(&image.types, lift_ty, lift.pointer, Direction::Lift);
     let borrows = lower_ty.params.iter().any(|(_, ty)| has_borrow(&image.types, *ty));
     if borrows {
         libcall::call(&mut code, Libcall::resource_enter_call, &[context]);
@@ -66,13 +67,13 @@ pub(super) fn function(
     let mut down = Crossing { image, code: &mut code, from: lower, to: lift };
     let source = if outer.params_in_memory {
         let at = *params.first().ok_or_else(|| Error::bug("no pointer to parameters"))?;
-        Source::Memory(down.region(lower, at, down.record(&lower_types))?)
+        Source::Memory(down.region(lower, at, down.record(&lower_types, lower))?)
     } else {
         Source::Flat(params)
     };
     let mut args = vec![down.code.context];
     if inner.params_in_memory {
-        let abi = down.record(&lift_types);
+        let abi = down.record(&lift_types, lift);
         let len = down.code.build.ins().iconst(types::I32, i64::from(abi.size));
         let at = down.realloc(abi.align, len, traps::LIST_OUT_OF_BOUNDS)?;
         down.fields_to_memory(&lower_types, &lift_types, &source, Place { at, offset: 0 })?;
@@ -87,13 +88,13 @@ pub(super) fn function(
     if let (Some(from), Some(to)) = (lift_ty.result, lower_ty.result) {
         let source = if inner.result_in_memory {
             let at = *results.first().ok_or_else(|| Error::bug("no pointer to a result"))?;
-            Source::Memory(up.region(lift, at, canonical::layout(&image.types, from))?)
+            Source::Memory(up.region(lift, at, canonical::layout_in(&image.types, from, lift.pointer))?)
         } else {
             Source::Flat(results.clone())
         };
         match return_area {
             Some(at) => {
-                let place = up.region(lower, at, canonical::layout(&image.types, to))?;
+                let place = up.region(lower, at, canonical::layout_in(&image.types, to, lower.pointer))?;
                 up.to_memory(from, to, &source, place)?;
             }
             None => returned = up.to_flat(from, to, &source)?,
@@ -161,6 +162,7 @@ fn has_borrow(types: &TypeTable, ty: Type) -> bool {
 struct Side<'i> {
     options: &'i CanonOptions,
     memory: Option<(MemoryId, &'i Memory)>,
+    pointer: Pointer,
 }
 
 impl<'i> Side<'i> {
@@ -170,7 +172,9 @@ impl<'i> Side<'i> {
             .memory
             .map(|id| memory(id).ok_or_else(|| Error::bug(format!("{id} does not exist"))))
             .transpose()?;
-        Ok(Self { options, memory })
+        let is_wide = memory.is_some_and(|(_, memory)| memory.ty.memory64);
+        let pointer = if is_wide { Pointer::Bits64 } else { Pointer::Bits32 };
+        Ok(Self { options, memory, pointer })
     }
 
     fn memory(&self) -> Result<(MemoryId, &'i Memory)> {
@@ -191,10 +195,34 @@ impl<'i> Crossing<'_, 'i, '_> {
         &self.image.types
     }
 
+    /// Layout of a type in a side's memory.
+    fn layout(&self, ty: Type, side: Side<'_>) -> CanonicalAbi {
+        canonical::layout_in(&self.image.types, ty, side.pointer)
+    }
+
     /// Layout of types in a row.
-    fn record(&self, types: &[Type]) -> CanonicalAbi {
-        let fields: Vec<_> = types.iter().map(|ty| canonical::layout(&self.image.types, *ty)).collect();
+    fn record(&self, types: &[Type], side: Side<'_>) -> CanonicalAbi {
+        let fields: Vec<_> = types.iter().map(|ty| self.layout(*ty, side)).collect();
         CanonicalAbi::record(&fields)
+    }
+
+    /// A number of 32 bits as a pointer or length of a side.
+    fn as_pointer(&mut self, value: Value, side: Side<'_>) -> Value {
+        match side.pointer {
+            Pointer::Bits32 => value,
+            Pointer::Bits64 => self.code.extend(value),
+        }
+    }
+
+    /// A length that a side gives, as 32 bits; traps if it is above `most`, which has fewer.
+    fn length(&mut self, len: Value, most: u64, side: Side<'_>, trap: TrapCode) -> Value {
+        let most = most.min(MAX_LIST_BYTES).cast_signed();
+        let bad = self.code.build.ins().icmp_imm_u(IntCC::UnsignedGreaterThan, len, most);
+        self.code.build.ins().trapnz(bad, trap);
+        match side.pointer {
+            Pointer::Bits32 => len,
+            Pointer::Bits64 => self.code.build.ins().ireduce(types::I32, len),
+        }
     }
 
     fn call(&mut self, func: FuncId, args: &[Value]) -> Result<Vec<Value>> {
@@ -216,9 +244,11 @@ impl<'i> Crossing<'_, 'i, '_> {
     fn realloc(&mut self, align: u32, len: Value, trap: TrapCode) -> Result<Value> {
         let realloc =
             self.to.options.realloc.ok_or_else(|| Error::bug("a value in memory, and no realloc"))?;
-        let zero = self.code.build.ins().iconst(types::I32, 0);
-        let align_value = self.code.build.ins().iconst(types::I32, i64::from(align));
-        let args = [self.code.context, zero, zero, align_value, len];
+        let numbers = [0, 0, i64::from(align)];
+        let [old, old_len, align_value] = numbers.map(|n| self.code.build.ins().iconst(types::I32, n));
+        let [old, old_len, align_value, new_len] =
+            [old, old_len, align_value, len].map(|value| self.as_pointer(value, self.to));
+        let args = [self.code.context, old, old_len, align_value, new_len];
         let results = self.confined(realloc, &args)?;
         let at = *results.first().ok_or_else(|| Error::bug("realloc returns nothing"))?;
         self.aligned(at, align);
@@ -245,7 +275,8 @@ impl<'i> Crossing<'_, 'i, '_> {
     fn in_memory(&mut self, side: Side<'i>, at: Value, len: Value, trap: TrapCode) -> Result<()> {
         let (_, memory) = side.memory()?;
         let limit = super::memory::len_bytes(self.code, memory);
-        let (start, len) = (Count::new(self.code, at, false), Count::new(self.code, len, false));
+        let start = Count::new(self.code, at, memory.ty.memory64);
+        let len = Count::new(self.code, len, false);
         bounds::range(self.code, start, len, limit, trap);
         Ok(())
     }

@@ -3,7 +3,7 @@
 use cranelift_codegen::entity::EntityRef;
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{InstBuilder, Value, types};
-use embody_abi::canonical::{FlatType, discriminant_bytes};
+use embody_abi::canonical::{FlatType, Pointer, discriminant_bytes};
 use embody_abi::types::Type;
 
 use super::value::{Place, Source};
@@ -23,6 +23,11 @@ impl Width {
     /// An unsigned integer of at most four bytes.
     pub(super) fn unsigned(bytes: u32) -> Self {
         Self { bytes, signed: false, flat: FlatType::I32 }
+    }
+
+    /// A pointer or length.
+    pub(super) fn pointer(pointer: Pointer) -> Self {
+        Self { bytes: pointer.bytes(), signed: false, flat: pointer.flat() }
     }
 
     /// A discriminant of this many cases.

@@ -18,11 +18,9 @@ impl Crossing<'_, '_, '_> {
     /// Takes a string across: where it then is, and its length in code units.
     pub(super) fn string(&mut self, at: Value, len: Value) -> Result<(Value, Value)> {
         match (self.from.options.encoding, self.to.options.encoding) {
-            (StringEncoding::Utf8, StringEncoding::Utf8) => {
-                self.same(at, len, 1, Libcall::string_copy_utf8).map(|at| (at, len))
-            }
+            (StringEncoding::Utf8, StringEncoding::Utf8) => self.same(at, len, 1, Libcall::string_copy_utf8),
             (StringEncoding::Utf16, StringEncoding::Utf16) => {
-                self.same(at, len, 2, Libcall::string_copy_utf16).map(|at| (at, len))
+                self.same(at, len, 2, Libcall::string_copy_utf16)
             }
             (StringEncoding::CompactUtf16, StringEncoding::CompactUtf16) => self.latin1(at, len, 1),
             (StringEncoding::CompactUtf16, StringEncoding::Utf16) => self.latin1(at, len, 2),
@@ -48,8 +46,7 @@ impl Crossing<'_, '_, '_> {
             len
         } else {
             let most = MAX_LIST_BYTES / u64::from(width);
-            let bad = self.code.build.ins().icmp_imm_u(IntCC::UnsignedGreaterThan, len, most.cast_signed());
-            self.code.build.ins().trapnz(bad, traps::STRING_OUT_OF_BOUNDS);
+            let len = self.length(len, most, self.from, traps::STRING_OUT_OF_BOUNDS);
             self.code.build.ins().imul_imm_u(len, i64::from(width))
         };
         let place = self.realloc(2, bytes, traps::STRING_OUT_OF_BOUNDS)?;
@@ -66,10 +63,9 @@ impl Crossing<'_, '_, '_> {
     }
 
     /// Checks and copies a string whose code units have `width` bytes.
-    fn same(&mut self, at: Value, len: Value, width: u32, copy: Libcall) -> Result<Value> {
+    fn same(&mut self, at: Value, len: Value, width: u32, copy: Libcall) -> Result<(Value, Value)> {
         let most = MAX_LIST_BYTES / u64::from(width);
-        let bad = self.code.build.ins().icmp_imm_u(IntCC::UnsignedGreaterThan, len, most.cast_signed());
-        self.code.build.ins().trapnz(bad, traps::STRING_OUT_OF_BOUNDS);
+        let len = self.length(len, most, self.from, traps::STRING_OUT_OF_BOUNDS);
         self.aligned(at, width);
         let bytes = self.code.build.ins().imul_imm_u(len, i64::from(width));
         self.in_memory(self.from, at, bytes, traps::STRING_OUT_OF_BOUNDS)?;
@@ -81,7 +77,7 @@ impl Crossing<'_, '_, '_> {
         let args = [self.code.context, to, from, count.value];
         let failed = libcall::call_value(self.code, copy, &args)?;
         self.code.build.ins().trapnz(failed, traps::HOST_ERROR);
-        Ok(place)
+        Ok((place, self.as_pointer(len, self.to)))
     }
 
     /// Has the runtime write a string in another encoding.

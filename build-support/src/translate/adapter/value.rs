@@ -7,8 +7,8 @@ use embody_abi::canonical;
 use embody_abi::libcall::Libcall;
 use embody_abi::types::{Type, TypeDef};
 
-use super::Crossing;
 use super::scalar::Width;
+use super::{Crossing, Side};
 use crate::error::{Error, Result};
 use crate::translate::{MAX_VALUES, libcall, traps};
 
@@ -21,7 +21,7 @@ pub(super) enum Source {
     Memory(Place),
 }
 
-/// A place in a side's memory: an address of 32 bits and what is to be added.
+/// A place in a side's memory: an address of its index type and what is to be added.
 #[derive(Clone, Copy)]
 pub(super) struct Place {
     pub(super) at: Value,
@@ -78,7 +78,7 @@ impl Crossing<'_, '_, '_> {
         source: &Source,
         place: Place,
     ) -> Result<()> {
-        let offsets = self.offsets(to);
+        let offsets = self.offsets(to, self.to);
         for (((from_ty, to_ty), source), offset) in
             from.iter().zip(to).zip(self.fields(from, source)?).zip(offsets)
         {
@@ -192,8 +192,9 @@ impl Crossing<'_, '_, '_> {
         Ok(match place {
             None => Crossed::Flat(vec![at, len]),
             Some(place) => {
-                self.store(Width::unsigned(4), at, place)?;
-                self.store(Width::unsigned(4), len, place.add(4))?;
+                let width = Width::pointer(self.to.pointer);
+                self.store(width, at, place)?;
+                self.store(width, len, place.add(self.to.pointer.bytes()))?;
                 Crossed::Stored
             }
         })
@@ -207,8 +208,9 @@ impl Crossing<'_, '_, '_> {
                 _ => Err(Error::bug("too few core values")),
             },
             Source::Memory(place) => {
-                let (at, len) = (Source::Memory(*place), Source::Memory(place.add(4)));
-                Ok((self.load(Width::unsigned(4), &at)?, self.load(Width::unsigned(4), &len)?))
+                let width = Width::pointer(self.from.pointer);
+                let len = Source::Memory(place.add(self.from.pointer.bytes()));
+                Ok((self.load(width, &Source::Memory(*place))?, self.load(width, &len)?))
             }
         }
     }
@@ -217,7 +219,7 @@ impl Crossing<'_, '_, '_> {
     pub(super) fn fields(&self, fields: &[Type], source: &Source) -> Result<Vec<Source>> {
         let values = match source {
             Source::Memory(place) => {
-                let offsets = self.offsets(fields).into_iter();
+                let offsets = self.offsets(fields, self.from).into_iter();
                 return Ok(offsets.map(|offset| Source::Memory(place.add(offset))).collect());
             }
             Source::Flat(values) => values,
@@ -225,7 +227,7 @@ impl Crossing<'_, '_, '_> {
         let mut rest = values.as_slice();
         let mut out = Vec::with_capacity(fields.len());
         for ty in fields {
-            let count = canonical::layout(self.types(), *ty).flat as usize;
+            let count = self.layout(*ty, self.from).flat as usize;
             let (field, behind) =
                 rest.split_at_checked(count).ok_or_else(|| Error::bug("too few core values"))?;
             out.push(Source::Flat(field.to_vec()));
@@ -234,11 +236,11 @@ impl Crossing<'_, '_, '_> {
         Ok(out)
     }
 
-    fn offsets(&self, fields: &[Type]) -> Vec<u32> {
+    fn offsets(&self, fields: &[Type], side: Side<'_>) -> Vec<u32> {
         let mut at = 0u32;
         let mut offsets = Vec::with_capacity(fields.len());
         for ty in fields {
-            let abi = canonical::layout(self.types(), *ty);
+            let abi = self.layout(*ty, side);
             at = canonical::align_to(at, abi.align);
             offsets.push(at);
             at = at.saturating_add(abi.size);

@@ -7,9 +7,9 @@ use embody_abi::canonical::{self, CanonicalAbi, FlatType};
 use embody_abi::limits::MAX_FLAT_PARAMS;
 use embody_abi::types::{Type, TypeDef};
 
-use super::Crossing;
 use super::scalar::{Width, clif};
 use super::value::{Crossed, Place, Source};
+use super::{Crossing, Side};
 use crate::error::{Error, Result};
 use crate::translate::traps;
 
@@ -48,7 +48,7 @@ impl Crossing<'_, '_, '_> {
 
         let mut flat = Vec::new();
         if place.is_none() {
-            canonical::flatten(self.types(), to_ty, MAX_FLAT_PARAMS, &mut flat);
+            canonical::flatten_in(self.types(), to_ty, self.to.pointer, MAX_FLAT_PARAMS, &mut flat);
         }
         let (bad, done) = (self.code.build.create_block(), self.code.build.create_block());
         for ty in &flat {
@@ -64,7 +64,7 @@ impl Crossing<'_, '_, '_> {
         self.code.build.switch_to_block(bad);
         self.code.build.ins().trap(traps::INVALID_DISCRIMINANT);
 
-        let (from_at, to_at) = (self.payload_offset(&from), self.payload_offset(&to));
+        let (from_at, to_at) = (self.payload_offset(&from, self.from), self.payload_offset(&to, self.to));
         for (case, block) in from.iter().zip(blocks) {
             self.code.build.switch_to_block(block);
             let number = to.iter().position(|(name, _)| *name == case.0);
@@ -112,14 +112,13 @@ impl Crossing<'_, '_, '_> {
             Source::Flat(values) => values,
         };
         let mut flat = Vec::new();
-        canonical::flatten(self.types(), ty, MAX_FLAT_PARAMS, &mut flat);
+        canonical::flatten_in(self.types(), ty, self.from.pointer, MAX_FLAT_PARAMS, &mut flat);
         let values = values.iter().skip(1).zip(flat);
         Source::Flat(values.map(|(value, ty)| self.separate(*value, ty)).collect())
     }
 
-    fn payload_offset(&self, cases: &[Case<'_>]) -> u32 {
-        let layout =
-            |ty: Option<Type>| ty.map_or(CanonicalAbi::EMPTY, |ty| canonical::layout(self.types(), ty));
+    fn payload_offset(&self, cases: &[Case<'_>], side: Side<'_>) -> u32 {
+        let layout = |ty: Option<Type>| ty.map_or(CanonicalAbi::EMPTY, |ty| self.layout(ty, side));
         CanonicalAbi::payload_offset(&cases.iter().map(|case| layout(case.1)).collect::<Vec<_>>())
     }
 
