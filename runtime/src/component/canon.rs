@@ -191,6 +191,20 @@ impl<'a> LowerContext<'a> {
         Ok(at)
     }
 
+    /// Where the next value stands.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub fn place(&self) -> Place<'a> {
+        self.place
+    }
+
+    /// Says where the next value stands, if it has handles.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub fn set_place(&mut self, place: Place<'a>) {
+        self.place = place;
+    }
+
     /// How the guest wants strings.
     #[inline(always)]
     pub fn encoding(&self) -> StringEncoding {
@@ -256,6 +270,20 @@ impl<'a> LiftContext<'a> {
             Some(bytes) => Ok(bytes),
             None => out_of_bounds(what),
         }
+    }
+
+    /// Where the next value stands.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub fn place(&self) -> Place<'a> {
+        self.place
+    }
+
+    /// Says where the next value stands, if it has handles.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub fn set_place(&mut self, place: Place<'a>) {
+        self.place = place;
     }
 
     /// How the guest gives strings.

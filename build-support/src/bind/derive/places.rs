@@ -7,6 +7,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::Generics;
 
+use super::number;
+
 /// How layouts are named.
 pub(super) struct Places<'a> {
     /// The type and its parameters; none for a type without.
@@ -37,6 +39,25 @@ impl<'a> Places<'a> {
             there: quote!(__T::),
             here: quote!(<Self as __Places>::),
         }
+    }
+
+    /// Statements before the parts of a value are gone through, so that [`Places::enter`] can be used.
+    pub(super) fn begin(&self) -> TokenStream {
+        self.ty.map_or_else(TokenStream::new, |_| quote!(let place = cx.place();))
+    }
+
+    /// Statements before a part of a value, if its type has handles of resources, which those of generated types have not.
+    pub(super) fn enter(&self, part: usize, ty: &TokenStream) -> TokenStream {
+        let part = number(part);
+        self.ty.map_or_else(
+            TokenStream::new,
+            |_| quote!(if <#ty as __p::ComponentType>::HANDLES { cx.set_place(place.child(#part)); }),
+        )
+    }
+
+    /// An expression with statements before it.
+    pub(super) fn after(&self, statements: &TokenStream, value: TokenStream) -> TokenStream {
+        if statements.is_empty() { value } else { quote!({ #statements #value }) }
     }
 
     /// Defines the layouts under a name.

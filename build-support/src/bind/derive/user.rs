@@ -74,11 +74,12 @@ pub(crate) fn user_impl(mirror: &Mirror, generics: &Generics, which: Trait) -> T
 }
 
 fn component_type(mirror: &Mirror, generics: &Generics, bodies: &Bodies) -> TokenStream {
-    let (name, Bodies { abi, typecheck, .. }) = (&mirror.name, bodies);
+    let (name, Bodies { abi, handles, typecheck, .. }) = (&mirror.name, bodies);
     let (params, arguments, conditions) = generics.split_for_impl();
     quote! {
         impl #params __p::ComponentType for #name #arguments #conditions {
             const ABI: __p::CanonicalAbi = #abi;
+            const HANDLES: bool = #handles;
             fn typecheck(ty: &__embody::component::types::Type) -> __embody::Result<()> {
                 #typecheck
             }

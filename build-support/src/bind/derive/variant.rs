@@ -18,12 +18,12 @@ pub(super) fn bodies(mirror: &Mirror, cases: &[Case], places: &Places<'_>) -> Bo
     });
 
     // Statements per case, with and without a payload.
-    let out = |head: &dyn Fn(usize) -> TokenStream, payload: &dyn Fn(usize) -> TokenStream| {
+    let out = |head: &dyn Fn(usize) -> TokenStream, payload: &dyn Fn(usize, &TokenStream) -> TokenStream| {
         let arms = cases.iter().enumerate().map(|(i, Case { ident, ty, .. })| {
             let head = head(i);
             match ty {
-                Some(_) => {
-                    let payload = payload(i);
+                Some(ty) => {
+                    let payload = payload(i, ty);
                     quote!(Self::#ident(payload) => { #head #payload })
                 }
                 None => quote!(Self::#ident => { #head }),
@@ -34,14 +34,18 @@ pub(super) fn bodies(mirror: &Mirror, cases: &[Case], places: &Places<'_>) -> Bo
     // Expressions per case.
     let back = |discriminant: &TokenStream, payload: &dyn Fn(usize, &TokenStream) -> TokenStream| {
         let arms = cases.iter().enumerate().map(|(i, Case { ident, ty, .. })| {
-            let value = ty.as_ref().map(|ty| payload(i, ty));
-            let value = value.map(|value| quote!((#value)));
+            let value = ty.as_ref().map(|ty| {
+                let (begin, enter) = (places.begin(), places.enter(i, ty));
+                let value = places.after(&quote!(#begin #enter), payload(i, ty));
+                quote!((#value))
+            });
             let i = number(i);
             quote!(#i => Self::#ident #value,)
         });
         quote!(match #discriminant { #(#arms)* _ => return __p::invalid(#wit_name) })
     };
 
+    let payloads = cases.iter().filter_map(|case| case.ty.as_ref());
     let flat_tag = quote!(flat[0] as u32);
     let loaded_tag = quote!(<#tag as __p::LiftFrom<'a>>::load(cx, &from[0..#tag_end])?);
     Bodies {
@@ -56,15 +60,16 @@ pub(super) fn bodies(mirror: &Mirror, cases: &[Case], places: &Places<'_>) -> Bo
             }
         },
         abi: quote!(__p::CanonicalAbi::variant(#here CASES)),
+        handles: quote!(false #(|| <#payloads as __p::ComponentType>::HANDLES)*),
         typecheck: quote!(__p::typecheck_variant(ty, &[#(#checks),*])),
         lower: out(
             &|i| {
                 let i = Literal::usize_unsuffixed(i);
                 quote!(flat[0] = #i;)
             },
-            &|i| {
-                let i = number(i);
-                quote!(__p::Lower::lower(payload, cx, &mut flat[const { flat_of #of(#i) }])?;)
+            &|i, ty| {
+                let (begin, enter, i) = (places.begin(), places.enter(i, ty), number(i));
+                quote!(#begin #enter __p::Lower::lower(payload, cx, &mut flat[const { flat_of #of(#i) }])?;)
             },
         ),
         store: out(
@@ -72,9 +77,9 @@ pub(super) fn bodies(mirror: &Mirror, cases: &[Case], places: &Places<'_>) -> Bo
                 let i = number(i);
                 quote!(__p::Lower::store(&(#i as #tag), cx, at)?;)
             },
-            &|i| {
-                let i = number(i);
-                quote!(__p::Lower::store(payload, cx, at.wrapping_add(const { bytes_of #of(#i).start as u32 }))?;)
+            &|i, ty| {
+                let (begin, enter, i) = (places.begin(), places.enter(i, ty), number(i));
+                quote!(#begin #enter __p::Lower::store(payload, cx, at.wrapping_add(const { bytes_of #of(#i).start as u32 }))?;)
             },
         ),
         store_plain: out(
@@ -82,7 +87,7 @@ pub(super) fn bodies(mirror: &Mirror, cases: &[Case], places: &Places<'_>) -> Bo
                 let i = number(i);
                 quote!(__p::Lower::store_plain(&(#i as #tag), &mut to[0..#tag_end]);)
             },
-            &|i| {
+            &|i, _| {
                 let i = number(i);
                 quote!(__p::Lower::store_plain(payload, &mut to[const { bytes_of #of(#i) }]);)
             },
