@@ -114,6 +114,12 @@ const GUESTS: &[Guest] = &[
         language: Text("traps.wat"),
     },
     Guest {
+        name: "resources",
+        source: "conformance/guests/resources",
+        output: "conformance/guests/resources.wasm",
+        language: Component("resources.wat"),
+    },
+    Guest {
         name: "echo-utf16",
         source: "conformance/guests/echo",
         output: "conformance/guests/echo-utf16.wasm",
