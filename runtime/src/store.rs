@@ -336,6 +336,12 @@ impl<'a, C: AsContext> From<&'a C> for StoreContext<'a, C::Data> {
     }
 }
 
+impl<'a, C: AsContext> From<&'a mut C> for StoreContext<'a, C::Data> {
+    fn from(store: &'a mut C) -> Self {
+        C::as_context(store)
+    }
+}
+
 impl<'a, C: AsContextMut> From<&'a mut C> for StoreContextMut<'a, C::Data> {
     fn from(store: &'a mut C) -> Self {
         store.as_context_mut()

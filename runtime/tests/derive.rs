@@ -1,6 +1,6 @@
 //! Types of one's own: derived traits and `flags!`, through a guest and back.
 
-use embody::component::{Component, ComponentType, Lift, Linker, Lower, Val, flags};
+use embody::component::{Component, ComponentType, Lift, Linker, Lower, Resource, ResourceType, Val, flags};
 use embody::{Engine, Result, Store, StoreContextMut};
 
 #[derive(ComponentType, Lift, Lower, Clone, Debug, PartialEq)]
@@ -267,4 +267,92 @@ fn echo_text_with_other_names() -> &'static str {
         (core module $m (func (export "run") (param i32 f64)))
         (core instance $i (instantiate $m))
         (func (export "run") (param "x" $t) (canon lift (core func $i "run"))))"#
+}
+
+/// Handles of resources inside, of which the function's type says what they are.
+#[derive(ComponentType, Lift, Lower)]
+#[component(record)]
+struct Files {
+    count: u8,
+    all: Vec<FileOr<Resource<File>>>,
+}
+
+#[derive(ComponentType, Lift, Lower)]
+#[component(variant)]
+enum FileOr<T> {
+    #[component(name = "none")]
+    None,
+    #[component(name = "file")]
+    File(T),
+}
+
+#[derive(ComponentType, Lower)]
+#[component(record)]
+struct Lent {
+    count: u8,
+    file: Resource<File>,
+}
+
+struct File;
+
+#[test]
+fn handles_of_resources() -> Result<()> {
+    let component = Component::new(
+        &Engine::default(),
+        r#"(component
+            (import "file" (type $file (sub resource)))
+            (type $own (own $file))
+            (type $borrow (borrow $file))
+            (type $or' (variant (case "none") (case "file" $own)))
+            (import "or" (type $or (eq $or')))
+            (type $all (list $or))
+            (type $files' (record (field "count" u8) (field "all" $all)))
+            (import "files" (type $files (eq $files')))
+            (type $lent' (record (field "count" u8) (field "file" $borrow)))
+            (import "lent" (type $lent (eq $lent')))
+            (import "count" (func $count (param "files" $files) (result u32)))
+            (core module $libc
+                (memory (export "memory") 1)
+                (global $at (mut i32) (i32.const 1024))
+                (func (export "realloc") (param i32 i32 i32 i32) (result i32)
+                    (global.get $at)
+                    (global.set $at (i32.add (global.get $at) (i32.const 256)))))
+            (core instance $libc (instantiate $libc))
+            (core func $count (canon lower (func $count) (memory $libc "memory")))
+            (core func $drop (canon resource.drop $file))
+            (core module $main
+                (import "" "count" (func $count (param i32 i32 i32) (result i32)))
+                (import "" "drop" (func $drop (param i32)))
+                (func (export "pass") (param i32 i32 i32) (result i32)
+                    (call $count (local.get 0) (local.get 1) (local.get 2)))
+                (func (export "look") (param i32 i32) (result i32)
+                    (call $drop (local.get 1))
+                    (local.get 0)))
+            (core instance $main (instantiate $main (with "" (instance
+                (export "count" (func $count))
+                (export "drop" (func $drop))))))
+            (func (export "pass") (param "files" $files) (result u32)
+                (canon lift (core func $main "pass") (memory $libc "memory") (realloc (func $libc "realloc"))))
+            (func (export "look") (param "lent" $lent) (result u32)
+                (canon lift (core func $main "look"))))"#,
+    )?;
+    let mut linker = Linker::<Vec<u32>>::new(component.engine());
+    linker.root().resource("file", ResourceType::host::<File>(), |_, _| Ok(()))?;
+    linker.root().func_wrap("count", |mut store: StoreContextMut<'_, Vec<u32>>, (files,): (Files,)| {
+        for file in &files.all {
+            if let FileOr::File(file) = file {
+                store.data_mut().push(file.rep());
+            }
+        }
+        Ok((u32::from(files.count),))
+    })?;
+    let mut store = Store::new(component.engine(), Vec::new());
+    let instance = linker.instantiate(&mut store, &component)?;
+    let pass = instance.get_typed_func::<(Files,), (u32,)>(&mut store, "pass")?;
+    let all = vec![FileOr::File(Resource::new_own(7)), FileOr::None, FileOr::File(Resource::new_own(9))];
+    assert_eq!(pass.call(&mut store, (Files { count: 3, all },))?, (3,));
+    assert_eq!(*store.data(), [7, 9]);
+    let look = instance.get_typed_func::<(Lent,), (u32,)>(&mut store, "look")?;
+    assert_eq!(look.call(&mut store, (Lent { count: 5, file: Resource::new_borrow(1) },))?, (5,));
+    Ok(())
 }

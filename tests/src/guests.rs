@@ -21,8 +21,8 @@ pub mod traps {
 }
 
 /// Two component instances, of which one has resources of the other's.
-pub mod resources {
-    embody::component!("../conformance/guests/resources.wasm");
+pub mod cells {
+    embody::component!("../conformance/guests/cells.wasm");
 }
 
 /// Passes values on, with strings in UTF-16.

@@ -101,6 +101,12 @@ const GUESTS: &[Guest] = &[
     },
     Guest { name: "calls", source: "bench/guests/calls", output: "bench/guests/calls.wasm", language: Rust },
     Guest {
+        name: "resources",
+        source: "bench/guests/resources",
+        output: "bench/guests/resources.wasm",
+        language: Component("resources.wat"),
+    },
+    Guest {
         name: "adapters",
         source: "bench/guests/adapters",
         output: "bench/guests/adapters.wasm",
@@ -114,10 +120,10 @@ const GUESTS: &[Guest] = &[
         language: Text("traps.wat"),
     },
     Guest {
-        name: "resources",
-        source: "conformance/guests/resources",
-        output: "conformance/guests/resources.wasm",
-        language: Component("resources.wat"),
+        name: "cells",
+        source: "conformance/guests/cells",
+        output: "conformance/guests/cells.wasm",
+        language: Component("cells.wat"),
     },
     Guest {
         name: "echo-utf16",

@@ -191,24 +191,24 @@ impl<'a> LowerContext<'a> {
         Ok(at)
     }
 
-    /// Where the next value stands.
+    /// How the guest wants strings.
+    #[inline(always)]
+    pub fn encoding(&self) -> StringEncoding {
+        self.encoding
+    }
+
+    /// Where the value stands that is about to cross, for derived impls.
     #[doc(hidden)]
     #[inline(always)]
     pub fn place(&self) -> Place<'a> {
         self.place
     }
 
-    /// Says where the next value stands, if it has handles.
+    /// Goes to a part of what stands at a place, for derived impls.
     #[doc(hidden)]
     #[inline(always)]
-    pub fn set_place(&mut self, place: Place<'a>) {
-        self.place = place;
-    }
-
-    /// How the guest wants strings.
-    #[inline(always)]
-    pub fn encoding(&self) -> StringEncoding {
-        self.encoding
+    pub fn enter(&mut self, place: Place<'a>, part: usize) {
+        self.place = place.child(part);
     }
 }
 
@@ -272,24 +272,24 @@ impl<'a> LiftContext<'a> {
         }
     }
 
-    /// Where the next value stands.
+    /// How the guest gives strings.
+    #[inline(always)]
+    pub fn encoding(&self) -> StringEncoding {
+        self.encoding
+    }
+
+    /// Where the value stands that is about to cross, for derived impls.
     #[doc(hidden)]
     #[inline(always)]
     pub fn place(&self) -> Place<'a> {
         self.place
     }
 
-    /// Says where the next value stands, if it has handles.
+    /// Goes to a part of what stands at a place, for derived impls.
     #[doc(hidden)]
     #[inline(always)]
-    pub fn set_place(&mut self, place: Place<'a>) {
-        self.place = place;
-    }
-
-    /// How the guest gives strings.
-    #[inline(always)]
-    pub fn encoding(&self) -> StringEncoding {
-        self.encoding
+    pub fn enter(&mut self, place: Place<'a>, part: usize) {
+        self.place = place.child(part);
     }
 }
 

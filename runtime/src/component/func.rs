@@ -52,6 +52,22 @@ impl Func {
 
     /// The function with Rust types: parameters as a tuple, the result as `(R,)` or `()`.
     ///
+    /// Parameters may be borrowed, results are owned:
+    ///
+    /// ```
+    /// # use embody::{Result, Store, component::Func};
+    /// # fn calls(nothing: Func, greet: Func, check: Func, mut store: Store<()>) -> Result<()> {
+    /// nothing.typed::<(), ()>(&store)?.call(&mut store, ())?;
+    ///
+    /// let (greeting,) = greet.typed::<(&str,), (String,)>(&store)?.call(&mut store, ("you",))?;
+    ///
+    /// let check = check.typed::<(u32, Option<&str>, &[u8]), (bool,)>(&store)?;
+    /// let (ok,) = check.call(&mut store, (1, Some("name"), b"bytes"))?;
+    /// # let _: (String, bool) = (greeting, ok);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// If the function's type is another, saying where they differ; or the store is not the function's.
     pub fn typed<Params, Return>(&self, store: impl AsContext) -> Result<TypedFunc<Params, Return>>
@@ -69,6 +85,33 @@ impl Func {
     }
 
     /// Calls the function. `results` must have a place for each result, of which there is one or none.
+    ///
+    /// ```
+    /// use embody::component::{Component, Linker, Val};
+    /// use embody::{Engine, Store};
+    ///
+    /// # fn main() -> embody::Result<()> {
+    /// let engine = Engine::default();
+    /// let component = Component::new(
+    ///     &engine,
+    ///     r#"(component
+    ///         (core module $m
+    ///             (func (export "less") (param i32 i32) (result i32)
+    ///                 (i32.lt_u (local.get 0) (local.get 1))))
+    ///         (core instance $i (instantiate $m))
+    ///         (func (export "less") (param "a" u32) (param "b" u32) (result bool)
+    ///             (canon lift (core func $i "less"))))"#,
+    /// )?;
+    /// let mut store = Store::new(&engine, ());
+    /// let instance = Linker::new(&engine).instantiate(&mut store, &component)?;
+    /// let less = instance.get_func(&mut store, "less").unwrap();
+    ///
+    /// let mut results = vec![Val::Bool(false); less.ty(&store).results().len()];
+    /// less.call(&mut store, &[Val::U32(1), Val::U32(2)], &mut results)?;
+    /// assert_eq!(results, [Val::Bool(true)]);
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// If a parameter is not of its type, which is found before the guest is entered. If the guest traps

@@ -26,6 +26,41 @@ pub struct Instance {
 
 impl Instance {
     /// The exported function of a name or index. None if there is none, or the store is not the instance's.
+    ///
+    /// A name is looked for at the root. What an exported instance has is found by its index:
+    ///
+    /// ```
+    /// use embody::component::{Component, Linker};
+    /// use embody::{Engine, Store};
+    ///
+    /// # fn main() -> embody::Result<()> {
+    /// let engine = Engine::default();
+    /// let component = Component::new(
+    ///     &engine,
+    ///     r#"(component
+    ///         (core module $m (func (export "run")))
+    ///         (core instance $i (instantiate $m))
+    ///         (func $run (canon lift (core func $i "run")))
+    ///         (instance $exports (export "run" (func $run)))
+    ///         (export "at-root" (func $run))
+    ///         (export "jobs" (instance $exports)))"#,
+    /// )?;
+    /// // The indices of a component are those of all its instances.
+    /// let jobs = component.get_export_index(None, "jobs").unwrap();
+    /// let run = component.get_export_index(Some(&jobs), "run").unwrap();
+    ///
+    /// let mut store = Store::new(&engine, ());
+    /// let instance = Linker::new(&engine).instantiate(&mut store, &component)?;
+    /// assert!(instance.get_func(&mut store, "at-root").is_some());
+    /// assert!(instance.get_func(&mut store, &run).is_some());
+    /// assert!(instance.get_func(&mut store, "run").is_none());
+    ///
+    /// // An instance gives them, too.
+    /// let jobs = instance.get_export_index(&mut store, None, "jobs").unwrap();
+    /// assert_eq!(instance.get_export_index(&mut store, Some(&jobs), "run"), Some(run));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_func(&self, mut store: impl AsContextMut, name: impl InstanceExportLookup) -> Option<Func> {
         let store = store.as_context_mut();
         let component = self.component(store.0)?;

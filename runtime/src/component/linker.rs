@@ -4,6 +4,9 @@
 //! component imports has been found and checked, or an error that names all that was not. Names with versions are
 //! matched as [`NameMap`] says.
 
+#[cfg(feature = "compiler")]
+mod modules;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
@@ -24,6 +27,43 @@ use super::{Lift, Lower, types};
 use crate::{AsContextMut, Engine, Result, StoreContextMut, bail};
 
 /// What a host gives to components, by name.
+///
+/// # Versions
+/// A name may end in a version, `docs:log/sink@0.2.6`. What a component imports under a version that is not defined is
+/// found under the newest *compatible* one: of the same major version, or where that is zero of the same minor one.
+/// So a component that was made for an older version runs on a newer host, and the other way round, if the interface
+/// has kept what it had. Pre-releases and versions `0.0.x` stand for themselves alone.
+///
+/// ```
+/// use embody::component::{Component, Linker};
+/// use embody::{Engine, Store};
+///
+/// # fn main() -> embody::Result<()> {
+/// let engine = Engine::default();
+/// let component = Component::new(
+///     &engine,
+///     r#"(component
+///         (import "docs:log/sink@0.2.0" (instance $sink (export "flush" (func))))
+///         (core func $flush (canon lower (func $sink "flush")))
+///         (core module $m
+///             (import "" "flush" (func $flush))
+///             (func (export "run") call $flush call $flush))
+///         (core instance $i (instantiate $m
+///             (with "" (instance (export "flush" (func $flush))))))
+///         (func (export "run") (canon lift (core func $i "run"))))"#,
+/// )?;
+/// let mut linker = Linker::<u32>::new(&engine);
+/// linker.instance("docs:log/sink@0.2.6")?.func_wrap("flush", |mut store, ()| {
+///     *store.data_mut() += 1;
+///     Ok(())
+/// })?;
+/// let mut store = Store::new(&engine, 0);
+/// let instance = linker.instantiate(&mut store, &component)?;
+/// instance.get_typed_func::<(), ()>(&mut store, "run")?.call(&mut store, ())?;
+/// assert_eq!(store.into_data(), 2);
+/// # Ok(())
+/// # }
+/// ```
 pub struct Linker<T: 'static> {
     engine: Engine,
     root: NameMap<Definition>,
@@ -36,6 +76,9 @@ enum Definition {
     Func(Arc<dyn HostFunc>),
     Instance(NameMap<Definition>),
     Resource(ImportedResource),
+    /// A core module, in its binary format.
+    #[cfg(feature = "compiler")]
+    Module(Arc<[u8]>),
 }
 
 impl Definition {
@@ -44,6 +87,8 @@ impl Definition {
             Definition::Func(_) => "func",
             Definition::Instance(_) => "instance",
             Definition::Resource(_) => "resource",
+            #[cfg(feature = "compiler")]
+            Definition::Module(_) => "module",
         }
     }
 }
@@ -127,6 +172,34 @@ impl<T: 'static> Linker<T> {
     /// Defines each function that a component imports and that is not defined yet as one that fails with its name, and
     /// each such resource type as one of the host's that has no destructor.
     ///
+    /// ```
+    /// use embody::component::{Component, Linker};
+    /// use embody::{Engine, Store};
+    ///
+    /// # fn main() -> embody::Result<()> {
+    /// let engine = Engine::default();
+    /// let component = Component::new(
+    ///     &engine,
+    ///     r#"(component
+    ///         (import "docs:log/sink" (instance $sink (export "flush" (func))))
+    ///         (core func $flush (canon lower (func $sink "flush")))
+    ///         (core module $m (import "" "flush" (func $flush)) (func (export "run") call $flush))
+    ///         (core instance $i (instantiate $m (with "" (instance (export "flush" (func $flush))))))
+    ///         (func (export "run") (canon lift (core func $i "run"))))"#,
+    /// )?;
+    /// let mut linker = Linker::<()>::new(&engine);
+    /// assert!(linker.instantiate_pre(&component).is_err());
+    ///
+    /// linker.define_unknown_imports_as_traps(&component)?;
+    /// let mut store = Store::new(&engine, ());
+    /// let instance = linker.instantiate(&mut store, &component)?;
+    /// let run = instance.get_typed_func::<(), ()>(&mut store, "run")?;
+    /// let error = run.call(&mut store, ()).unwrap_err();
+    /// assert!(format!("{error:#}").contains("`docs:log/sink#flush` has not been defined"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// If an imported instance is defined as something else.
     pub fn define_unknown_imports_as_traps(&mut self, component: &Component) -> Result<()> {
@@ -150,6 +223,21 @@ impl<T: 'static> fmt::Debug for Linker<T> {
 impl<T: 'static> LinkerInstance<'_, T> {
     /// Defines a function with Rust types: parameters as a tuple, the result as `(R,)` or `()`.
     ///
+    /// ```
+    /// # use embody::{Engine, component::Linker, bail};
+    /// # fn main() -> embody::Result<()> {
+    /// let mut linker = Linker::<Vec<String>>::new(&Engine::default());
+    /// linker.instance("docs:log/sink")?.func_wrap("write", |mut store, (line,): (String,)| {
+    ///     if store.data().len() == 1000 {
+    ///         bail!("the log is full");
+    ///     }
+    ///     store.data_mut().push(line);
+    ///     Ok((store.data().len() as u64,))
+    /// })?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// An error that the function returns unwinds the guest, and is what the call into the guest fails with.
     ///
     /// # Errors
@@ -165,6 +253,48 @@ impl<T: 'static> LinkerInstance<'_, T> {
     }
 
     /// Defines a function for imports of any type, which it is told.
+    ///
+    /// ```
+    /// use embody::component::{Component, Linker, Val};
+    /// use embody::{Engine, Store, bail};
+    ///
+    /// # fn main() -> embody::Result<()> {
+    /// let engine = Engine::default();
+    /// let component = Component::new(
+    ///     &engine,
+    ///     r#"(component
+    ///         (import "begin" (func $begin))
+    ///         (import "next" (func $next (param "after" u32) (result u32)))
+    ///         (core func $begin (canon lower (func $begin)))
+    ///         (core func $next (canon lower (func $next)))
+    ///         (core module $m
+    ///             (import "" "begin" (func $begin))
+    ///             (import "" "next" (func $next (param i32) (result i32)))
+    ///             (func (export "run") (result i32)
+    ///                 call $begin
+    ///                 (call $next (call $next (i32.const 5)))))
+    ///         (core instance $i (instantiate $m (with "" (instance
+    ///             (export "begin" (func $begin))
+    ///             (export "next" (func $next))))))
+    ///         (func (export "run") (result u32) (canon lift (core func $i "run"))))"#,
+    /// )?;
+    /// let mut linker = Linker::<()>::new(&engine);
+    /// linker.root().func_new("begin", |_, ty, params, results| {
+    ///     assert!(ty.params().len() == 0 && params.is_empty() && results.is_empty());
+    ///     Ok(())
+    /// })?;
+    /// linker.root().func_new("next", |_, _, params, results| {
+    ///     let [Val::U32(after)] = params else { bail!("not one number: {params:?}") };
+    ///     results[0] = Val::U32(after + 1);
+    ///     Ok(())
+    /// })?;
+    /// let mut store = Store::new(&engine, ());
+    /// let instance = linker.instantiate(&mut store, &component)?;
+    /// let run = instance.get_typed_func::<(), (u32,)>(&mut store, "run")?;
+    /// assert_eq!(run.call(&mut store, ())?, (7,));
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// The last parameter has a place for each result; what is written there must be of the result's type.
     ///

@@ -5,7 +5,8 @@
 //! with [`Val`]s. The wrappers that `component!` generates use the same canonical-ABI code (`canon`, `call`) and need
 //! none of the rest.
 //!
-//! Absent by design: anything asynchronous, and core modules as values.
+//! `docs/api.md` in the repository sets it beside Wasmtime's, item by item. Absent by design: anything asynchronous, and
+//! core modules as values.
 
 mod array;
 pub(crate) mod call;

@@ -13,6 +13,7 @@ use crate::{Result, bail};
 
 /// A place in a function's type.
 #[derive(Clone, Copy)]
+#[allow(missing_debug_implementations, reason = "it is for generated code")]
 pub struct Place<'a> {
     /// The component's types; none if nothing is known.
     types: Option<&'a Types>,
@@ -58,11 +59,9 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// A part of what is here: a parameter, a field, an element, the payload of a case (of a `result`, number one is the
-    /// error's).
+    /// A part of what is here: a parameter, a field, an element, a payload (of a `result`, number one is the error's).
     #[inline]
-    #[must_use]
-    pub fn child(self, index: usize) -> Self {
+    pub(crate) fn child(self, index: usize) -> Self {
         let ty = match self.node {
             Node::Params(params) => params.get(index).map(|param| param.1),
             Node::Results(result) => result,

@@ -1,4 +1,4 @@
-//! Tuples of up to sixteen, which are also lists of parameters and results.
+//! Tuples of up to seventeen, which are also lists of parameters and results.
 //!
 //! Offsets are constants, so that a tuple crosses the boundary like its fields one by one. Spec: Canonical ABI,
 //! `despecialize` (a tuple is a record), `load_record`, `store_record`.
@@ -145,6 +145,7 @@ tuple!(13 T0 0 T1 1 T2 2 T3 3 T4 4 T5 5 T6 6 T7 7 T8 8 T9 9 T10 10 T11 11 T12 12
 tuple!(14 T0 0 T1 1 T2 2 T3 3 T4 4 T5 5 T6 6 T7 7 T8 8 T9 9 T10 10 T11 11 T12 12 T13 13);
 tuple!(15 T0 0 T1 1 T2 2 T3 3 T4 4 T5 5 T6 6 T7 7 T8 8 T9 9 T10 10 T11 11 T12 12 T13 13 T14 14);
 tuple!(16 T0 0 T1 1 T2 2 T3 3 T4 4 T5 5 T6 6 T7 7 T8 8 T9 9 T10 10 T11 11 T12 12 T13 13 T14 14 T15 15);
+tuple!(17 T0 0 T1 1 T2 2 T3 3 T4 4 T5 5 T6 6 T7 7 T8 8 T9 9 T10 10 T11 11 T12 12 T13 13 T14 14 T15 15 T16 16);
 
 #[cold]
 fn arity(expected: usize, found: usize) -> Result<()> {

@@ -85,6 +85,9 @@ pub(crate) struct VmInstance(NonNull<Record>);
 // SAFETY: an instance owns all that it points to; host functions are `Send + Sync`, and the pointer to the host's state
 // in the header is used only while the instance is entered, which borrows both.
 unsafe impl Send for VmInstance {}
+// SAFETY: a shared reference lets nobody do more than read: code runs, and anything is written, through an exclusive one.
+// What it lets one see of a host function's failure is nothing.
+unsafe impl Sync for VmInstance {}
 
 impl VmInstance {
     /// Makes an instance: context block, memories and tables, with nothing run yet and no import defined.

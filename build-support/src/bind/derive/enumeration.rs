@@ -18,7 +18,6 @@ pub(super) fn bodies(mirror: &Mirror, cases: &[(Ident, String)]) -> Bodies {
     Bodies {
         places: quote!(),
         abi: quote!(__p::CanonicalAbi::scalar(#bytes)),
-        handles: quote!(false),
         typecheck: quote!(__p::typecheck_enum(ty, &[#(#names),*])),
         lower: quote!(flat[0] = *self as u64;),
         store: quote!(__p::Lower::store(&(*self as #tag), cx, at)?;),

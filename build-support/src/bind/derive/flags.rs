@@ -20,7 +20,6 @@ pub(super) fn bodies(names: &[String]) -> Bodies {
     Bodies {
         places: quote!(),
         abi: quote!(__p::CanonicalAbi::flags(#count)),
-        handles: quote!(false),
         typecheck: quote!(__p::typecheck_flags(ty, &[#(#names),*])),
         lower: quote!(flat[0] = self.bits as u64;),
         store: quote!(__p::Lower::store(&self.bits, cx, at)?;),

@@ -104,8 +104,6 @@ struct Bodies {
     places: TokenStream,
     /// Expression of type `CanonicalAbi`.
     abi: TokenStream,
-    /// Constant expression of type `bool`: whether there are handles of resources inside.
-    handles: TokenStream,
     /// Expression of type `Result<()>`, in terms of `ty`.
     typecheck: TokenStream,
     /// Statements in terms of `self`, `cx` and `flat: &mut [u64; FLAT]`, which may return errors.

@@ -7,8 +7,6 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::Generics;
 
-use super::number;
-
 /// How layouts are named.
 pub(super) struct Places<'a> {
     /// The type and its parameters; none for a type without.
@@ -41,23 +39,20 @@ impl<'a> Places<'a> {
         }
     }
 
-    /// Statements before the parts of a value are gone through, so that [`Places::enter`] can be used.
-    pub(super) fn begin(&self) -> TokenStream {
-        self.ty.map_or_else(TokenStream::new, |_| quote!(let place = cx.place();))
+    /// Says where a part stands, before it crosses the boundary, if it may have handles of resources: in terms of `cx`, and
+    /// of `place`, where the whole stands.
+    pub(super) fn enter(&self, number: usize, ty: &TokenStream) -> TokenStream {
+        if self.ty.is_none() {
+            return TokenStream::new();
+        }
+        let number = super::number(number);
+        quote!(if <#ty as __p::ComponentType>::HANDLES { cx.enter(place, #number); })
     }
 
-    /// Statements before a part of a value, if its type has handles of resources, which those of generated types have not.
-    pub(super) fn enter(&self, part: usize, ty: &TokenStream) -> TokenStream {
-        let part = number(part);
-        self.ty.map_or_else(
-            TokenStream::new,
-            |_| quote!(if <#ty as __p::ComponentType>::HANDLES { cx.set_place(place.child(#part)); }),
-        )
-    }
-
-    /// An expression with statements before it.
-    pub(super) fn after(&self, statements: &TokenStream, value: TokenStream) -> TokenStream {
-        if statements.is_empty() { value } else { quote!({ #statements #value }) }
+    /// An expression for a part, after [`Places::enter`].
+    pub(super) fn entered(&self, number: usize, ty: &TokenStream, value: TokenStream) -> TokenStream {
+        let enter = self.enter(number, ty);
+        if enter.is_empty() { value } else { quote!({ #enter #value }) }
     }
 
     /// Defines the layouts under a name.

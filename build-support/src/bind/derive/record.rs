@@ -14,30 +14,17 @@ pub(super) fn bodies(fields: &[Field], places: &Places<'_>) -> Bodies {
     };
     let checks =
         each(&|_, Field { wit_name, ty, .. }| quote!((#wit_name, <#ty as __p::ComponentType>::typecheck),));
-    let lift = each(&|i, Field { ident, ty, .. }| {
-        let (enter, i) = (places.enter(i, ty), number(i));
+    let lift = each(&|at, Field { ident, ty, .. }| {
+        let i = number(at);
         let value = quote!(<#ty as __p::LiftFrom<'a>>::lift(cx, &flat[const { flat_of #of(#i) }])?);
-        let value = places.after(&enter, value);
+        let value = places.entered(at, ty, value);
         quote!(#ident: #value,)
     });
-    let load = each(&|i, Field { ident, ty, .. }| {
-        let (enter, i) = (places.enter(i, ty), number(i));
+    let load = each(&|at, Field { ident, ty, .. }| {
+        let i = number(at);
         let value = quote!(<#ty as __p::LiftFrom<'a>>::load(cx, &from[const { bytes_of #of(#i) }])?);
-        let value = places.after(&enter, value);
+        let value = places.entered(at, ty, value);
         quote!(#ident: #value,)
-    });
-    let begin = places.begin();
-    let handles = each(&|_, Field { ty, .. }| quote!(|| <#ty as __p::ComponentType>::HANDLES));
-    let lower = each(&|i, Field { ident, ty, .. }| {
-        let (enter, i) = (places.enter(i, ty), number(i));
-        quote!(#enter __p::Lower::lower(&self.#ident, cx, &mut flat[const { flat_of #of(#i) }])?;)
-    });
-    let store = each(&|i, Field { ident, ty, .. }| {
-        let (enter, i) = (places.enter(i, ty), number(i));
-        quote! {
-            #enter
-            __p::Lower::store(&self.#ident, cx, at.wrapping_add(const { bytes_of #of(#i).start as u32 }))?;
-        }
     });
     Bodies {
         places: quote! {
@@ -53,14 +40,19 @@ pub(super) fn bodies(fields: &[Field], places: &Places<'_>) -> Bodies {
         },
         abi: quote!(__p::CanonicalAbi::record(#here FIELDS)),
         typecheck: quote!(__p::typecheck_record(ty, &[#checks])),
-        handles: quote!(false #handles),
-        lower: quote!(#begin #lower),
-        store: quote!(#begin #store),
+        lower: each(&|at, Field { ident, ty, .. }| {
+            let (i, enter) = (number(at), places.enter(at, ty));
+            quote!(#enter __p::Lower::lower(&self.#ident, cx, &mut flat[const { flat_of #of(#i) }])?;)
+        }),
+        store: each(&|at, Field { ident, ty, .. }| {
+            let (i, enter) = (number(at), places.enter(at, ty));
+            quote!(#enter __p::Lower::store(&self.#ident, cx, at.wrapping_add(const { bytes_of #of(#i).start as u32 }))?;)
+        }),
         store_plain: each(&|i, Field { ident, .. }| {
             let i = number(i);
             quote!(__p::Lower::store_plain(&self.#ident, &mut to[const { bytes_of #of(#i) }]);)
         }),
-        lift: places.after(&begin, quote!(Self { #lift })),
-        load: places.after(&begin, quote!(Self { #load })),
+        lift: quote!(Self { #lift }),
+        load: quote!(Self { #load }),
     }
 }

@@ -74,12 +74,17 @@ pub(crate) fn user_impl(mirror: &Mirror, generics: &Generics, which: Trait) -> T
 }
 
 fn component_type(mirror: &Mirror, generics: &Generics, bodies: &Bodies) -> TokenStream {
-    let (name, Bodies { abi, handles, typecheck, .. }) = (&mirror.name, bodies);
+    let (name, Bodies { abi, typecheck, .. }) = (&mirror.name, bodies);
+    let parts: Vec<_> = match &mirror.shape {
+        Shape::Record(fields) => fields.iter().map(|field| &field.ty).collect(),
+        Shape::Variant(cases) => cases.iter().filter_map(|case| case.ty.as_ref()).collect(),
+        Shape::Enum(_) | Shape::Flags(_) => Vec::new(),
+    };
     let (params, arguments, conditions) = generics.split_for_impl();
     quote! {
         impl #params __p::ComponentType for #name #arguments #conditions {
             const ABI: __p::CanonicalAbi = #abi;
-            const HANDLES: bool = #handles;
+            const HANDLES: bool = false #(|| <#parts as __p::ComponentType>::HANDLES)*;
             fn typecheck(ty: &__embody::component::types::Type) -> __embody::Result<()> {
                 #typecheck
             }
@@ -96,6 +101,7 @@ fn lower(mirror: &Mirror, generics: &Generics, bodies: &Bodies) -> TokenStream {
             fn lower(&self, cx: &mut __p::LowerContext<'_>, flat: &mut [u64]) -> __embody::Result<()> {
                 let flat = flat.get_mut(..<Self as __p::ComponentType>::ABI.flat as usize);
                 let ::core::option::Option::Some(flat) = flat else { return __p::invalid(#wit_name) };
+                let place = cx.place();
                 #lower
                 ::core::result::Result::Ok(())
             }
@@ -106,6 +112,7 @@ fn lower(mirror: &Mirror, generics: &Generics, bodies: &Bodies) -> TokenStream {
                     __p::Lower::store_plain(self, to);
                     return ::core::result::Result::Ok(());
                 }
+                let place = cx.place();
                 #store
                 ::core::result::Result::Ok(())
             }
@@ -131,12 +138,14 @@ fn lift(mirror: &Mirror, generics: &Generics, bodies: &Bodies) -> TokenStream {
             fn lift(cx: &mut __p::LiftContext<'a>, flat: &[u64]) -> __embody::Result<Self> {
                 let flat = flat.get(..<Self as __p::ComponentType>::ABI.flat as usize);
                 let ::core::option::Option::Some(flat) = flat else { return __p::invalid(#wit_name) };
+                let place = cx.place();
                 ::core::result::Result::Ok(#lift)
             }
             #[inline]
             fn load(cx: &mut __p::LiftContext<'a>, from: &[u8]) -> __embody::Result<Self> {
                 let from = from.get(..<Self as __p::ComponentType>::ABI.size as usize);
                 let ::core::option::Option::Some(from) = from else { return __p::invalid(#wit_name) };
+                let place = cx.place();
                 ::core::result::Result::Ok(#load)
             }
         }

@@ -34,18 +34,14 @@ pub(super) fn bodies(mirror: &Mirror, cases: &[Case], places: &Places<'_>) -> Bo
     // Expressions per case.
     let back = |discriminant: &TokenStream, payload: &dyn Fn(usize, &TokenStream) -> TokenStream| {
         let arms = cases.iter().enumerate().map(|(i, Case { ident, ty, .. })| {
-            let value = ty.as_ref().map(|ty| {
-                let (begin, enter) = (places.begin(), places.enter(i, ty));
-                let value = places.after(&quote!(#begin #enter), payload(i, ty));
-                quote!((#value))
-            });
+            let value = ty.as_ref().map(|ty| places.entered(i, ty, payload(i, ty)));
+            let value = value.map(|value| quote!((#value)));
             let i = number(i);
             quote!(#i => Self::#ident #value,)
         });
         quote!(match #discriminant { #(#arms)* _ => return __p::invalid(#wit_name) })
     };
 
-    let payloads = cases.iter().filter_map(|case| case.ty.as_ref());
     let flat_tag = quote!(flat[0] as u32);
     let loaded_tag = quote!(<#tag as __p::LiftFrom<'a>>::load(cx, &from[0..#tag_end])?);
     Bodies {
@@ -60,16 +56,15 @@ pub(super) fn bodies(mirror: &Mirror, cases: &[Case], places: &Places<'_>) -> Bo
             }
         },
         abi: quote!(__p::CanonicalAbi::variant(#here CASES)),
-        handles: quote!(false #(|| <#payloads as __p::ComponentType>::HANDLES)*),
         typecheck: quote!(__p::typecheck_variant(ty, &[#(#checks),*])),
         lower: out(
             &|i| {
                 let i = Literal::usize_unsuffixed(i);
                 quote!(flat[0] = #i;)
             },
-            &|i, ty| {
-                let (begin, enter, i) = (places.begin(), places.enter(i, ty), number(i));
-                quote!(#begin #enter __p::Lower::lower(payload, cx, &mut flat[const { flat_of #of(#i) }])?;)
+            &|at, ty| {
+                let (i, enter) = (number(at), places.enter(at, ty));
+                quote!(#enter __p::Lower::lower(payload, cx, &mut flat[const { flat_of #of(#i) }])?;)
             },
         ),
         store: out(
@@ -77,9 +72,9 @@ pub(super) fn bodies(mirror: &Mirror, cases: &[Case], places: &Places<'_>) -> Bo
                 let i = number(i);
                 quote!(__p::Lower::store(&(#i as #tag), cx, at)?;)
             },
-            &|i, ty| {
-                let (begin, enter, i) = (places.begin(), places.enter(i, ty), number(i));
-                quote!(#begin #enter __p::Lower::store(payload, cx, at.wrapping_add(const { bytes_of #of(#i).start as u32 }))?;)
+            &|at, ty| {
+                let (i, enter) = (number(at), places.enter(at, ty));
+                quote!(#enter __p::Lower::store(payload, cx, at.wrapping_add(const { bytes_of #of(#i).start as u32 }))?;)
             },
         ),
         store_plain: out(

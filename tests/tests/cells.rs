@@ -1,7 +1,7 @@
 //! Wrappers of a component that has resources inside, and none that its wrappers would have to show.
 
 use embody::Result;
-use embody_tests::guests::resources::Instance;
+use embody_tests::guests::cells::Instance;
 
 #[test]
 fn resources_inside_of_a_component_are_no_business_of_its_host() -> Result<()> {
