@@ -2,7 +2,8 @@
 
 use embody::component::types::ComponentItem;
 use embody::component::{
-    Component, Instance, Lift, Linker, Lower, Resource, ResourceAny, ResourceDynamic, ResourceType, Type, Val,
+    Component, ComponentType, Instance, Lift, Linker, Lower, Resource, ResourceAny, ResourceDynamic,
+    ResourceType, Type, Val,
 };
 use embody::{AsContextMut, Engine, Result, Store, StoreContextMut, Trap, bail};
 
@@ -307,6 +308,79 @@ fn handles_may_be_inside_of_any_type() -> Result<()> {
     let tried: Tried = call(&mut store, counter, "try", (true, 8u32))?;
     assert_eq!(call::<_, u32>(&mut store, counter, "take", (tried.unwrap_err().unwrap(),))?, 8);
     assert!(matches!(call::<_, Tried>(&mut store, counter, "try", (true, 0u32))?, Err(None)));
+    Ok(())
+}
+
+#[derive(ComponentType, Lift, Lower)]
+#[component(record)]
+struct Shelf<T> {
+    size: u8,
+    things: Vec<Case<T>>,
+    first: Resource<Thing>,
+}
+
+#[derive(ComponentType, Lift, Lower)]
+#[component(variant)]
+enum Case<T> {
+    #[component(name = "empty")]
+    Empty,
+    #[component(name = "full")]
+    Full(T),
+    #[component(name = "number")]
+    Number(u32),
+}
+
+#[test]
+fn derived_types_hold_resources() -> Result<()> {
+    let text = r#"(component
+        (import "thing" (type $thing (sub resource)))
+        (type $case' (variant (case "empty") (case "full" (own $thing)) (case "number" u32)))
+        (import "case" (type $case (eq $case')))
+        (type $shelf' (record (field "size" u8) (field "things" (list $case)) (field "first" (own $thing))))
+        (import "shelf" (type $shelf (eq $shelf')))
+        (core module $m
+            (memory (export "memory") 1)
+            (func (export "realloc") (param i32 i32 i32 i32) (result i32) (i32.const 1024))
+            (func (export "same") (param i32 i32 i32 i32) (result i32)
+                (i32.store8 (i32.const 16) (local.get 0))
+                (i32.store (i32.const 20) (local.get 1))
+                (i32.store (i32.const 24) (local.get 2))
+                (i32.store (i32.const 28) (local.get 3))
+                (i32.const 16))
+            (func (export "swap") (param i32 i32) (result i32)
+                (i32.store8 (i32.const 48) (i32.xor (local.get 0) (i32.const 3)))
+                (i32.store (i32.const 52) (local.get 1))
+                (i32.const 48)))
+        (core instance $m (instantiate $m))
+        (func (export "same") (param "s" $shelf) (result $shelf)
+            (canon lift (core func $m "same") (memory $m "memory") (realloc (func $m "realloc"))))
+        (func (export "swap") (param "c" $case) (result $case)
+            (canon lift (core func $m "swap") (memory $m "memory")))
+    )"#;
+    let mut linker = Linker::new(&Engine::default());
+    linker.root().resource("thing", ResourceType::host::<Thing>(), |_, _| Ok(()))?;
+    let mut store = Store::new(&Engine::default(), State::default());
+    let instance = linker.instantiate(&mut store, &compile(text))?;
+
+    let any = Resource::<Thing>::new_own(6).try_into_resource_any(&mut store)?;
+    let things = vec![Case::Full(any), Case::Empty, Case::Number(7)];
+    let shelf = Shelf { size: 9, things, first: Resource::new_own(5) };
+    let same: Shelf<Resource<Thing>> = call(&mut store, instance, "same", (shelf,))?;
+    assert_eq!((same.size, same.first.rep()), (9, 5));
+    match &same.things[..] {
+        [Case::Full(thing), Case::Empty, Case::Number(7)] => assert_eq!(thing.rep(), 6),
+        _ => panic!("other things"),
+    }
+    // The guest sees a number, which it can say again.
+    let full = Case::Full(Resource::<Thing>::new_own(8));
+    let Case::Number(handle) = call::<_, Case<ResourceAny>>(&mut store, instance, "swap", (full,))? else {
+        panic!("another case")
+    };
+    let full: Case<Resource<Thing>> =
+        call(&mut store, instance, "swap", (Case::<ResourceAny>::Number(handle),))?;
+    assert!(matches!(full, Case::Full(thing) if thing.rep() == 8));
+    let wrong = instance.get_typed_func::<(Case<u32>,), (Case<u32>,)>(&mut store, "swap").unwrap_err();
+    assert!(format!("{wrong:#}").contains("`full`"), "{wrong:#}");
     Ok(())
 }
 

@@ -20,6 +20,11 @@ pub mod traps {
     embody::component!("../conformance/guests/traps.wasm");
 }
 
+/// Two component instances, of which one has resources of the other's.
+pub mod cells {
+    embody::component!("../conformance/guests/cells.wasm");
+}
+
 /// Passes values on, with strings in UTF-16.
 pub mod echo_utf16 {
     embody::component!({

@@ -120,6 +120,12 @@ const GUESTS: &[Guest] = &[
         language: Text("traps.wat"),
     },
     Guest {
+        name: "cells",
+        source: "conformance/guests/cells",
+        output: "conformance/guests/cells.wasm",
+        language: Component("cells.wat"),
+    },
+    Guest {
         name: "echo-utf16",
         source: "conformance/guests/echo",
         output: "conformance/guests/echo-utf16.wasm",

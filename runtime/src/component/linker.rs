@@ -317,6 +317,28 @@ impl<T: 'static> LinkerInstance<'_, T> {
     ///
     /// An error of the destructor unwinds the guest.
     ///
+    /// ```
+    /// use embody::component::{Linker, Resource, ResourceTable, ResourceType};
+    /// use embody::{Engine, StoreContextMut};
+    ///
+    /// struct File(Vec<u8>);
+    ///
+    /// // The host's state is a table of what resources mean.
+    /// let mut linker = Linker::<ResourceTable>::new(&Engine::default());
+    /// let mut files = linker.instance("docs:files/api")?;
+    /// files.resource("file", ResourceType::host::<File>(), |mut store, rep| {
+    ///     store.data_mut().delete(Resource::<File>::new_own(rep))?;
+    ///     Ok(())
+    /// })?;
+    /// files.func_wrap("open", |mut store: StoreContextMut<'_, ResourceTable>, ()| {
+    ///     Ok((store.data_mut().push(File(b"contents".to_vec()))?,))
+    /// })?;
+    /// files.func_wrap("[method]file.size", |store, (file,): (Resource<File>,)| {
+    ///     Ok((store.data().get(&file)?.0.len() as u64,))
+    /// })?;
+    /// # Ok::<(), embody::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// If the name is defined already.
     pub fn resource(
