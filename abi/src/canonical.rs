@@ -16,8 +16,8 @@ pub struct CanonicalAbi {
     pub align: u32,
     /// Core values when flat; saturating.
     pub flat: u32,
-    /// Whether a value holds no pointer and every bit pattern of its fields is checked alone: lists of it are copied
-    /// without a call of `realloc` for each element.
+    /// Whether a value holds no pointer or handle and every bit pattern of its fields is checked alone: lists of it are
+    /// copied without a call of `realloc` for each element.
     pub plain: bool,
 }
 
@@ -30,6 +30,9 @@ impl CanonicalAbi {
 
     /// A pointer and a length: strings and lists.
     pub const POINTER_PAIR: Self = Self { size: 8, align: 4, flat: 2, plain: false };
+
+    /// A handle of a resource: an integer that says nothing without the table that it is of.
+    pub const HANDLE: Self = Self { plain: false, ..Self::scalar(4) };
 
     /// No value at all: a missing payload.
     pub const EMPTY: Self = Self { size: 0, align: 1, flat: 0, plain: true };
@@ -191,7 +194,7 @@ pub fn layout(table: &TypeTable, ty: Type) -> CanonicalAbi {
         Some(TypeDef::Flags(names)) => CanonicalAbi::flags(names.len()),
         Some(TypeDef::List(_) | TypeDef::Map(..)) => CanonicalAbi::POINTER_PAIR,
         Some(TypeDef::FixedList(ty, count)) => CanonicalAbi::fixed_list(of(ty), *count),
-        Some(TypeDef::Own(_) | TypeDef::Borrow(_)) => CanonicalAbi::scalar(4),
+        Some(TypeDef::Own(_) | TypeDef::Borrow(_)) => CanonicalAbi::HANDLE,
     }
 }
 

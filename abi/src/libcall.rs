@@ -74,6 +74,8 @@ macro_rules! for_each_libcall {
             string_copy_utf8(context: ptr, to: ptr, from: ptr, len: i64) -> i32;
             /// As `string_copy_utf8`, of UTF-16.
             string_copy_utf16(context: ptr, to: ptr, from: ptr, len: i64) -> i32;
+            /// Writes `len` bytes of Latin-1 as UTF-16, between ranges that the caller has checked.
+            string_inflate(to: ptr, from: ptr, len: i64) -> ();
             /// Writes the string of `len` code units at `at` of memory `from` to memory `to`, where the entry `realloc`
             /// allocates; encodings are numbers of [`StringEncoding`](crate::plan::StringEncoding). Its address, with
             /// its length in code units in the high half; or −1 having failed.

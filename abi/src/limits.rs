@@ -52,6 +52,10 @@ pub const MAX_CORE_INSTANCES: usize = 1_000;
 /// How deep component instantiations may nest.
 pub const MAX_COMPONENT_DEPTH: usize = 100;
 
+/// Handles of resources that the component instances of one component can have together at once, and as many again
+/// its host; also how many of them can be lent at once.
+pub const MAX_HANDLES: u32 = 1 << 20;
+
 /// How deep a component's value types may nest.
 pub const MAX_TYPE_DEPTH: usize = 100;
 

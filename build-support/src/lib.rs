@@ -33,7 +33,19 @@ use crate::options::Options;
 /// # Errors
 /// If the bytes are not a valid component, use what is not supported, or exceed a limit.
 pub fn compile_component(bytes: &[u8], options: &Options) -> Result<Artifact> {
-    let linked = link::link(parse::parse_with(bytes, options.features)?)?;
+    let mut parsed = parse::parse_with(bytes, options.features)?;
+    for (name, module) in &options.modules {
+        parsed.give(name, module, options.features)?;
+    }
+    let linked = link::link(parsed)?;
     let compiled = compile::compile(&linked.image, options)?;
     emit::emit(linked, compiled, options)
+}
+
+/// The core modules that a component imports: the path of names of each.
+///
+/// # Errors
+/// As [`compile_component`], as far as parsing goes.
+pub fn imported_modules(bytes: &[u8], features: features::Features) -> Result<Vec<Vec<String>>> {
+    Ok(link::imported_modules(&parse::parse_with(bytes, features)?))
 }

@@ -19,6 +19,9 @@ pub struct Options {
     pub canonical_nans: bool,
     /// Proposals that a component may use.
     pub features: Features,
+    /// Core modules for those that the component imports, by the import's name; `instance/name` for one in an instance. They
+    /// become part of what is compiled.
+    pub modules: Vec<(String, Vec<u8>)>,
     /// Threads that compile functions; zero means as many as the machine has.
     pub threads: usize,
     /// Whether the compiler proves of each function that its accesses stay in bounds, and fails if it cannot: for tests.
@@ -49,6 +52,7 @@ impl Options {
             opt_level,
             canonical_nans: false,
             features: Features::default(),
+            modules: Vec::new(),
             threads: 0,
             check: false,
         }
@@ -69,6 +73,13 @@ impl Options {
     #[must_use]
     pub fn feature(mut self, feature: Feature, enable: bool) -> Self {
         self.features.set(feature, enable);
+        self
+    }
+
+    /// Gives a core module, in its binary format, for one that the component imports.
+    #[must_use]
+    pub fn module(mut self, name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        self.modules.push((name.into(), bytes.into()));
         self
     }
 

@@ -1,5 +1,8 @@
 //! Use WebAssembly components as if they were crates.
 //!
+//! `component!` embeds a component with typed wrappers. The module [`component`](mod@component) is the dynamic API, which is
+//! that of `wasmtime::component`; `docs/api.md` in the repository says item by item what is the same.
+//!
 //! # Errors
 //! [`Error`] is `anyhow::Error`: it prints as a sentence with its causes, and gives back what it was made from.
 //!

@@ -11,6 +11,7 @@ pub use crate::component::canon::{ComponentType, LiftContext, LiftFrom, Lower, L
 pub use crate::component::mirror::{
     Typecheck, invalid, typecheck_enum, typecheck_flags, typecheck_record, typecheck_variant,
 };
+pub use crate::component::place::Place;
 pub use crate::vm::{
     Aligned, Aligned64K, Caller, Core, EmbeddedImage, HostFunc, Image, NativeHost, NativeParams, Ret,
     TypedInstance,

@@ -9,7 +9,8 @@ use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::component::Component;
-use crate::vm::VmInstance;
+use crate::component::resource::{HostHandles, ResourceTypes};
+use crate::vm::{HostState, VmInstance};
 use crate::{Engine, Result, Trap, bail};
 
 /// Instances, and the host's data.
@@ -25,12 +26,16 @@ pub(crate) struct StoreInner<T: 'static> {
     id: u64,
     engine: Engine,
     instances: Vec<Slot>,
+    /// The host's handles of resources.
+    pub(crate) handles: HostHandles,
     data: T,
 }
 
 /// An instance's place in a store.
 struct Slot {
     component: Component,
+    /// None if the component has no resource types.
+    resources: Option<ResourceTypes>,
     /// None while the instance runs.
     running: Option<Box<Running>>,
 }
@@ -46,7 +51,8 @@ impl<T: 'static> Store<T> {
     pub fn new(engine: &Engine, data: T) -> Self {
         static IDS: AtomicU64 = AtomicU64::new(0);
         let id = IDS.fetch_add(1, Ordering::Relaxed);
-        Self { inner: Box::new(StoreInner { id, engine: engine.clone(), instances: Vec::new(), data }) }
+        let (engine, instances, handles) = (engine.clone(), Vec::new(), HostHandles::default());
+        Self { inner: Box::new(StoreInner { id, engine, instances, handles, data }) }
     }
 
     /// The host's data.
@@ -89,12 +95,38 @@ impl<T: 'static> StoreInner<T> {
         self.id
     }
 
-    /// Adds an instance; its number.
-    pub(crate) fn add(&mut self, component: Component, vm: VmInstance) -> u32 {
-        let running = Some(Box::new(Running { component: component.clone(), vm }));
-        self.instances.push(Slot { component, running });
+    /// A place for an instance that is being made; its number. Until it is there, it counts as running.
+    pub(crate) fn reserve(&mut self, component: Component, resources: Option<ResourceTypes>) -> u32 {
+        self.instances.push(Slot { component, resources, running: None });
         // Each instance holds a context block: memory ends long before the numbers do.
         (self.instances.len() - 1) as u32
+    }
+
+    /// The instance is there.
+    pub(crate) fn fill(&mut self, instance: u32, vm: VmInstance) {
+        if let Some(slot) = self.instances.get_mut(instance as usize) {
+            slot.running = Some(Box::new(Running { component: slot.component.clone(), vm }));
+        }
+    }
+
+    /// The instance did not come to be. The host may have got handles from it already, for which its place is kept.
+    pub(crate) fn forget(&mut self, instance: u32) {
+        let is_last = instance as usize + 1 == self.instances.len();
+        self.instances.pop_if(|slot| is_last && slot.resources.is_none());
+    }
+
+    /// The store for one call, to which the host may lend its handles.
+    #[inline]
+    pub(crate) fn lending(&mut self) -> Lending<'_, T> {
+        let lent = self.handles.mark();
+        Lending { store: self, lent }
+    }
+
+    /// An instance's component and resource types, if it has some.
+    #[inline]
+    pub(crate) fn resources(&self, instance: u32) -> Option<(&Component, &ResourceTypes)> {
+        let slot = self.instances.get(instance as usize)?;
+        Some((&slot.component, slot.resources.as_ref()?))
     }
 
     /// The component of an instance, if the store has it.
@@ -113,6 +145,27 @@ impl<T: 'static> StoreInner<T> {
             Some(None) => bail!(Trap::CannotEnterComponent),
             None => bail!("the instance is not in this store"),
         }
+    }
+}
+
+impl<T: 'static> HostState for StoreInner<T> {
+    #[inline]
+    fn handles(&mut self) -> Option<&mut HostHandles> {
+        Some(&mut self.handles)
+    }
+}
+
+/// A store for one call: what the host lends to it is taken back on drop, also when a host function's panic passes
+/// through.
+pub(crate) struct Lending<'a, T: 'static> {
+    pub(crate) store: &'a mut StoreInner<T>,
+    lent: usize,
+}
+
+impl<T> Drop for Lending<'_, T> {
+    #[inline]
+    fn drop(&mut self) {
+        self.store.handles.release(self.lent);
     }
 }
 
@@ -280,6 +333,12 @@ impl<'a, T: 'static> From<StoreContextMut<'a, T>> for StoreContext<'a, T> {
 impl<'a, C: AsContext> From<&'a C> for StoreContext<'a, C::Data> {
     fn from(store: &'a C) -> Self {
         store.as_context()
+    }
+}
+
+impl<'a, C: AsContext> From<&'a mut C> for StoreContext<'a, C::Data> {
+    fn from(store: &'a mut C) -> Self {
+        C::as_context(store)
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 use std::ptr::NonNull;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use embody::__private::abi::artifact::{ABI_VERSION, HEADER_BYTES, HEADER_OFFSET, Header, MAGIC};
 use embody::component::{Component, Linker};
@@ -17,8 +18,10 @@ fn adder() -> Component {
 struct Scratch(PathBuf);
 
 impl Scratch {
-    fn new(name: &str, bytes: &[u8]) -> Self {
-        let path = std::env::temp_dir().join(format!("embody-artifacts-{}-{name}", std::process::id()));
+    fn new(bytes: &[u8]) -> Self {
+        static NUMBERS: AtomicU32 = AtomicU32::new(0);
+        let number = NUMBERS.fetch_add(1, Ordering::Relaxed);
+        let path = std::env::temp_dir().join(format!("embody-artifacts-{}-{number}", std::process::id()));
         std::fs::write(&path, bytes).unwrap();
         Self(path)
     }
@@ -45,7 +48,7 @@ fn pages(bytes: &[u8]) -> NonNull<[u8]> {
 /// Loads an artifact in each of the three ways.
 fn load(bytes: &[u8]) -> [Result<Component>; 3] {
     let engine = Engine::default();
-    let file = Scratch::new("load", bytes);
+    let file = Scratch::new(bytes);
     // SAFETY: the bytes are an artifact of this program, or damaged in a way that is found out. What is loaded from a
     // file stays mapped when the file is removed.
     unsafe {
@@ -148,11 +151,11 @@ fn artifacts_are_told_from_what_is_none() -> Result<()> {
     assert_eq!(Engine::detect_precompiled(&good), Some(Precompiled::Component));
     let newer = with_header(&good, 8, &(ABI_VERSION + 1).to_le_bytes());
     assert_eq!(Engine::detect_precompiled(&newer), Some(Precompiled::Component), "loading it says the rest");
-    let file = Scratch::new("detect", &good);
+    let file = Scratch::new(&good);
     assert_eq!(Engine::detect_precompiled_file(&file.0)?, Some(Precompiled::Component));
     for bytes in [&b""[..], b"\0asm\x0d\0\x01\0", &good[..HEADER_OFFSET]] {
         assert_eq!(Engine::detect_precompiled(bytes), None);
-        let file = Scratch::new("none", bytes);
+        let file = Scratch::new(bytes);
         assert_eq!(Engine::detect_precompiled_file(&file.0)?, None);
     }
     assert!(Engine::detect_precompiled_file("/no/such/file").is_err());

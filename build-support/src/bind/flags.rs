@@ -77,6 +77,24 @@ pub(crate) fn flags_type(name: &Ident, flags: &[(Ident, TokenStream)]) -> TokenS
     }
 }
 
+/// As [`flags_type`], with what else `flags!` of Wasmtime defines.
+pub(crate) fn user_flags_type(name: &Ident, flags: &[(Ident, TokenStream)]) -> TokenStream {
+    let item = flags_type(name, flags);
+    let xor = operator_impls(name, "BitXor", "bitxor", "symmetric_difference");
+    quote! {
+        #item
+        impl #name {
+            /// Flags that are set in one of the two.
+            #[inline]
+            pub const fn symmetric_difference(self, other: Self) -> Self { Self { bits: self.bits ^ other.bits } }
+            /// The flags as words of 32 bits.
+            #[inline]
+            pub const fn as_array(&self) -> [u32; 1] { [self.bits as u32] }
+        }
+        #xor
+    }
+}
+
 fn operator_impls(name: &Ident, operator: &str, method: &str, set: &str) -> TokenStream {
     let set = format_ident!("{set}");
     let (assign, assign_method) = (format_ident!("{operator}Assign"), format_ident!("{method}_assign"));

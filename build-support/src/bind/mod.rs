@@ -19,7 +19,7 @@ mod define;
 mod docs;
 mod exports;
 mod facts;
-mod flags;
+pub(crate) mod flags;
 mod functions;
 mod idents;
 mod imports;

@@ -16,6 +16,7 @@
 //! All other accesses have to be at a fixed distance from something that is no number of the guest's, or inside a slot of
 //! the function's own frame.
 
+mod conditions;
 mod proof;
 mod same;
 mod values;

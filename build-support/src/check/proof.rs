@@ -3,7 +3,8 @@
 use cranelift_codegen::ir::{Inst, InstructionData, Opcode, Value, ValueDef};
 use embody_abi::context::{memory_def, table_def};
 
-use super::values::{Bound, Linear, Values};
+use super::conditions::Bound;
+use super::values::{Linear, Values};
 use super::{Kind, Promises};
 
 /// Bytes at address zero of which no process can map any.
@@ -38,11 +39,12 @@ pub(super) struct Prover<'f, 'p> {
 impl Prover<'_, '_> {
     /// Whether the access is inside its object, given conditions that hold or do not.
     pub(super) fn is_inside(&mut self, kind: Kind, access: &Access, conditions: &[(Value, bool)]) -> bool {
-        let bounds: Vec<Bound> =
-            conditions.iter().flat_map(|(condition, holds)| self.values.bounds(*condition, *holds)).collect();
+        let facts = self.values.facts(conditions);
         self.objects(kind).iter().any(|object| {
             let Some(offset) = self.offset(object, &access.address) else { return false };
-            self.is_bounded(object, &offset, access.width, &bounds)
+            let given = self.values.given(&offset, &facts);
+            self.is_always_there(object, &given, access.width)
+                || self.is_bounded(object, &offset, access.width, &facts.bounds)
         })
     }
 
@@ -180,13 +182,15 @@ impl Prover<'_, '_> {
         }
     }
 
-    /// Whether an offset of an object, given bounds, leaves room for the access in it.
-    fn is_bounded(&mut self, object: &Object, offset: &Linear, width: u64, bounds: &[Bound]) -> bool {
+    /// Whether an access at an offset is in what an object never has less of, whatever the offset's operands are.
+    fn is_always_there(&self, object: &Object, offset: &Linear, width: u64) -> bool {
         let end = self.greatest(offset.terms.iter());
         let end = end.saturating_add(u128::from(offset.constant)).saturating_add(u128::from(width));
-        if end <= u128::from(object.min_len) * u128::from(object.unit) {
-            return true;
-        }
+        end <= u128::from(object.min_len) * u128::from(object.unit)
+    }
+
+    /// Whether an offset of an object, given bounds, leaves room for the access in it.
+    fn is_bounded(&mut self, object: &Object, offset: &Linear, width: u64, bounds: &[Bound]) -> bool {
         // First how long the object is at least, which other bounds rely on.
         let mut known = object.min_len;
         for bound in bounds {

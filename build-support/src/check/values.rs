@@ -1,10 +1,9 @@
-//! What is known of values: sums that they are, ranges that they are in, and what conditions say of them.
+//! What is known of values: sums that they are, and ranges that they are in.
 //!
 //! Integers of fewer than 64 bits stand for themselves, extended with zeros.
 
 use std::collections::{BTreeMap, HashMap};
 
-use cranelift_codegen::ir::condcodes::{CondCode as _, IntCC};
 use cranelift_codegen::ir::{Function, InstructionData, Opcode, Value, types};
 
 use super::mask;
@@ -57,15 +56,6 @@ impl Linear {
     }
 }
 
-/// That one value is not above another, or is below it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Bound {
-    pub(super) small: Value,
-    pub(super) large: Value,
-    /// Whether it is below.
-    pub(super) strict: bool,
-}
-
 /// What is known of a function's values.
 pub(super) struct Values<'f> {
     pub(super) func: &'f Function,
@@ -80,6 +70,11 @@ impl<'f> Values<'f> {
 
     pub(super) fn resolve(&self, value: Value) -> Value {
         self.func.dfg.resolve_aliases(value)
+    }
+
+    /// The value that stands for all that are made like this one.
+    pub(super) fn first(&mut self, value: Value) -> Value {
+        self.same.first(self.func, value)
     }
 
     /// The instruction whose first result a value is.
@@ -104,7 +99,7 @@ impl<'f> Values<'f> {
             return known.clone();
         }
         let sum = self.sum(value, depth).filter(|sum| sum.terms.len() <= MAX_TERMS);
-        let sum = sum.unwrap_or_else(|| Linear::term(self.same.first(self.func, value)));
+        let sum = sum.unwrap_or_else(|| Linear::term(self.first(value)));
         self.sums.insert(value, sum.clone());
         sum
     }
@@ -117,9 +112,7 @@ impl<'f> Values<'f> {
             return None;
         }
         match *self.def(value)? {
-            InstructionData::Unary { opcode: Opcode::Uextend, arg } => {
-                Some(Linear::term(self.same.first(self.func, arg)))
-            }
+            InstructionData::Unary { opcode: Opcode::Uextend, arg } => Some(Linear::term(self.first(arg))),
             // `-a`, and `-1 - a`.
             InstructionData::Unary { opcode: Opcode::Ineg, arg } => {
                 Some(Linear::default().add(&self.linear_at(arg, depth + 1), u64::MAX))
@@ -220,62 +213,6 @@ impl<'f> Values<'f> {
             }
             _ => (0, mask),
         }
-    }
-
-    /// What follows from a condition that holds, or does not.
-    pub(super) fn bounds(&self, condition: Value, holds: bool) -> Vec<Bound> {
-        let mut bounds = Vec::new();
-        self.collect(condition, holds, 0, &mut bounds);
-        bounds
-    }
-
-    fn collect(&self, condition: Value, holds: bool, depth: usize, out: &mut Vec<Bound>) {
-        let Some(def) = self.def(condition).filter(|_| depth < MAX_DEPTH) else { return };
-        match *def {
-            InstructionData::Unary { opcode: Opcode::Uextend, arg } => {
-                self.collect(arg, holds, depth + 1, out);
-            }
-            InstructionData::Binary { opcode: Opcode::Bor, args } if !holds => {
-                args.iter().for_each(|arg| self.collect(*arg, false, depth + 1, out));
-            }
-            InstructionData::Binary { opcode: Opcode::Band, args } if holds && self.are_bits(&args) => {
-                args.iter().for_each(|arg| self.collect(*arg, true, depth + 1, out));
-            }
-            InstructionData::IntCompare { cond, args: [a, b], .. } => {
-                let is_zero = self.constant(b) == Some(0);
-                let cond = if holds { cond } else { cond.complement() };
-                let bound = |small, large, strict| Bound { small, large, strict };
-                match cond {
-                    IntCC::UnsignedLessThan => out.push(bound(a, b, true)),
-                    IntCC::UnsignedLessThanOrEqual => out.push(bound(a, b, false)),
-                    IntCC::UnsignedGreaterThan => out.push(bound(b, a, true)),
-                    IntCC::UnsignedGreaterThanOrEqual => out.push(bound(b, a, false)),
-                    IntCC::Equal => {
-                        out.extend([bound(a, b, false), bound(b, a, false)]);
-                        if is_zero {
-                            self.collect(a, false, depth + 1, out);
-                        }
-                    }
-                    IntCC::NotEqual if is_zero => {
-                        out.push(bound(b, a, true));
-                        self.collect(a, true, depth + 1, out);
-                    }
-                    _ => {}
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// Whether it is plain that these conditions cannot be as they are said to be.
-    pub(super) fn is_excluded(&self, conditions: &[(Value, bool)]) -> bool {
-        let is_excluded = |known: u64, holds: bool| (known != 0) != holds;
-        conditions.iter().any(|(value, holds)| self.constant(*value).is_some_and(|c| is_excluded(c, *holds)))
-    }
-
-    /// Whether all of these are zero or one, so that "and" is that of truth values.
-    fn are_bits(&self, values: &[Value]) -> bool {
-        values.iter().all(|value| self.range(*value).1 <= 1)
     }
 }
 

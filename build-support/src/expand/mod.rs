@@ -8,12 +8,14 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 mod args;
+mod derive;
 mod source;
 mod switches;
 
 use args::{ComponentArgs, EmbedArgs};
 use source::Source;
 
+use crate::bind::derive::Trait;
 use crate::bind::{self, BindOptions};
 use crate::embed::{self, invocation::Invocation};
 use crate::error::Result;
@@ -43,6 +45,30 @@ pub fn embed(input: TokenStream) -> TokenStream {
         let empty = embed::empty_image(&args.component.runtime).unwrap_or_default();
         quote!(#message #empty)
     })
+}
+
+/// Expands `#[derive(ComponentType)]`.
+#[must_use]
+pub fn derive_component_type(input: TokenStream) -> TokenStream {
+    derive::derive(input, Trait::ComponentType)
+}
+
+/// Expands `#[derive(Lower)]`.
+#[must_use]
+pub fn derive_lower(input: TokenStream) -> TokenStream {
+    derive::derive(input, Trait::Lower)
+}
+
+/// Expands `#[derive(Lift)]`.
+#[must_use]
+pub fn derive_lift(input: TokenStream) -> TokenStream {
+    derive::derive(input, Trait::Lift)
+}
+
+/// Expands `flags!`.
+#[must_use]
+pub fn flags(input: TokenStream) -> TokenStream {
+    derive::flags(input)
 }
 
 /// For each lowering of a component, in the order of the plan: the number of the imported function that it calls.

@@ -30,16 +30,23 @@ pub(super) struct Linker<'a, 'c> {
     components: &'c [Component<'a>],
     pub(super) types: &'c Types,
     pub(super) meta: ComponentMeta,
+    /// Core modules for those that the root imports: by name, their index.
+    pub(super) given: Vec<(&'a str, usize)>,
     /// The resource types that each component instance knows.
     resources: SecondaryMap<ComponentInstanceId, Resources>,
     depth: usize,
 }
 
 impl<'a, 'c> Linker<'a, 'c> {
-    pub(super) fn new(modules: Vec<Module<'a>>, components: &'c [Component<'a>], types: &'c Types) -> Self {
+    pub(super) fn new(
+        modules: Vec<Module<'a>>,
+        components: &'c [Component<'a>],
+        types: &'c Types,
+        given: Vec<(&'a str, usize)>,
+    ) -> Self {
         let builder = Builder::new(modules);
         let (meta, resources) = (ComponentMeta::default(), SecondaryMap::new());
-        Self { builder, components, types, meta, resources, depth: 0 }
+        Self { builder, components, types, meta, given, resources, depth: 0 }
     }
 
     pub(super) fn finish(self) -> (Image<'a>, ComponentMeta) {

@@ -11,15 +11,18 @@ mod frame;
 pub mod image;
 mod instantiate;
 mod layout;
+mod module_type;
 pub mod signatures;
 mod types;
 mod world;
 
 use embody_abi::meta::ComponentMeta;
+use wasmparser::component_types::ComponentEntityType;
+use wasmparser::types::Types;
 
 use self::image::Image;
 use crate::error::{Error, Result};
-use crate::parse::Parsed;
+use crate::parse::{DefinitionKind, Parsed};
 
 /// A component, linked.
 pub struct Linked<'a> {
@@ -34,12 +37,35 @@ pub struct Linked<'a> {
 /// # Errors
 /// If the component uses what is not supported, or exceeds a limit.
 pub fn link(parsed: Parsed<'_>) -> Result<Linked<'_>> {
-    let Parsed { modules, components, types } = parsed;
+    let Parsed { modules, components, types, given } = parsed;
     let root =
         components.len().checked_sub(1).ok_or_else(|| Error::bug("a component without a component"))?;
-    let mut linker = component::Linker::new(modules, &components, &types);
+    let mut linker = component::Linker::new(modules, &components, &types, given);
     linker.root(root)?;
     let (mut image, meta) = linker.finish();
     layout::assign(&mut image)?;
     Ok(Linked { image, meta })
+}
+
+/// The core modules that the root component imports, at the root or in instances: the path of names of each.
+#[must_use]
+pub fn imported_modules(parsed: &Parsed<'_>) -> Vec<Vec<String>> {
+    fn find(types: &Types, path: &[String], ty: ComponentEntityType, out: &mut Vec<Vec<String>>) {
+        match ty {
+            ComponentEntityType::Module(_) => out.push(path.to_vec()),
+            ComponentEntityType::Instance(id) => {
+                for (name, item) in &types[id].exports {
+                    find(types, &[path, std::slice::from_ref(name)].concat(), item.ty, out);
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut out = Vec::new();
+    for definition in parsed.components.last().map_or(&[][..], |root| &root.definitions) {
+        if let DefinitionKind::Import(name, ty) = definition.kind {
+            find(&parsed.types, &[name.to_owned()], ty, &mut out);
+        }
+    }
+    out
 }

@@ -11,6 +11,7 @@ use wasmparser::component_types::{ComponentAnyTypeId, ComponentEntityType};
 use super::component::Linker;
 use super::frame::{Frame, Func, Resources, Value, bad_index};
 use super::image::Resource;
+use super::module_type;
 use crate::error::{Error, Result};
 use crate::parse::ItemRef;
 
@@ -24,7 +25,7 @@ impl<'a> Linker<'a, '_> {
         offset: usize,
     ) -> Result<()> {
         let mut resources = std::mem::take(self.resources(frame.id));
-        let imported = self.import_item(&mut resources, ty, offset).map_err(|e| in_path(e, name));
+        let imported = self.import_item(&mut resources, name, ty, offset);
         *self.resources(frame.id) = resources;
         let (item, value) = imported?;
         self.meta.imports.extend(item.map(|item| (name.to_owned(), item)));
@@ -36,12 +37,14 @@ impl<'a> Linker<'a, '_> {
     fn import_item(
         &mut self,
         resources: &mut Resources,
+        path: &str,
         ty: ComponentEntityType,
         offset: usize,
     ) -> Result<(Option<Item>, Value)> {
+        let in_path = |error| in_path(error, path);
         match ty {
             ComponentEntityType::Func(id) => {
-                let ty = self.converter(resources, offset).func(id)?;
+                let ty = self.converter(resources, offset).func(id).map_err(in_path)?;
                 let index = self.meta.import_count;
                 self.meta.import_count += 1;
                 Ok((Some(Item::Func { ty, index }), Value::Func(Func::Import(index))))
@@ -50,8 +53,8 @@ impl<'a> Linker<'a, '_> {
                 let (mut items, mut values) = (Vec::new(), Vec::new());
                 let types = self.types;
                 for (name, item) in &types[id].exports {
-                    let (item, value) =
-                        self.import_item(resources, item.ty, offset).map_err(|e| in_path(e, name))?;
+                    let path = format!("{path}/{name}");
+                    let (item, value) = self.import_item(resources, &path, item.ty, offset)?;
                     values.push((name.clone(), value));
                     items.extend(item.map(|item| (name.clone(), item)));
                 }
@@ -67,11 +70,27 @@ impl<'a> Linker<'a, '_> {
                 Ok((Some(Item::Resource(resource.as_u32())), Value::Resource(resource)))
             }
             ComponentEntityType::Type { created, .. } => {
-                Ok((self.type_item(resources, created, offset)?, Value::Type))
+                Ok((self.type_item(resources, created, offset).map_err(in_path)?, Value::Type))
             }
-            ComponentEntityType::Module(_) => Err(Error::unsupported(offset, "imported core modules")),
-            ComponentEntityType::Component(_) => Err(Error::unsupported(offset, "imported components")),
-            ComponentEntityType::Value(_) => Err(Error::unsupported(offset, "imported values")),
+            ComponentEntityType::Module(id) => {
+                let Some((_, module)) = self.given.iter().find(|(name, _)| *name == path) else {
+                    return Err(Error::unsupported(
+                        offset,
+                        format!(
+                            "the imported core module `{path}`, which was not found among those given to compile the component with"
+                        ),
+                    ));
+                };
+                let given = self.builder.image.modules.get(*module).ok_or_else(bad_index)?;
+                module_type::check(given, self.types.as_ref(), id).map_err(|why| {
+                    Error::invalid(offset, format!("the core module given for `{path}` {why}"))
+                })?;
+                Ok((None, Value::Module(*module)))
+            }
+            ComponentEntityType::Component(_) => {
+                Err(in_path(Error::unsupported(offset, "imported components")))
+            }
+            ComponentEntityType::Value(_) => Err(in_path(Error::unsupported(offset, "imported values"))),
         }
     }
 

@@ -31,6 +31,20 @@ pub struct Parsed<'a> {
     pub components: Vec<Component<'a>>,
     /// The validator's types, in which type ids are looked up.
     pub types: Types,
+    /// What the root's imports of core modules are: indices into `modules`, by name.
+    pub given: Vec<(&'a str, usize)>,
+}
+
+impl<'a> Parsed<'a> {
+    /// Gives a core module for an import of the root.
+    ///
+    /// # Errors
+    /// If it is not a valid core module, or uses what is off or not supported.
+    pub fn give(&mut self, name: &'a str, bytes: &'a [u8], features: Features) -> Result<()> {
+        self.modules.push(parse_module_with(bytes, features)?);
+        self.given.push((name, self.modules.len() - 1));
+        Ok(())
+    }
 }
 
 /// A component's definitions, in order.
@@ -220,7 +234,7 @@ impl<'a> Walk<'a> {
             self.payload(payload)?;
         }
         let types = types.ok_or_else(|| Error::bug("no types at the end of a component"))?;
-        Ok(Parsed { modules: self.modules, components: self.components, types })
+        Ok(Parsed { modules: self.modules, components: self.components, types, given: Vec::new() })
     }
 
     fn payload(&mut self, payload: Payload<'a>) -> Result<()> {

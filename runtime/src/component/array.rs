@@ -9,6 +9,7 @@ use crate::{Context, Result, bail};
 impl<T: ComponentType, const N: usize> ComponentType for [T; N] {
     const ABI: CanonicalAbi =
         CanonicalAbi::fixed_list(T::ABI, if N > u32::MAX as usize { u32::MAX } else { N as u32 });
+    const HANDLES: bool = T::HANDLES;
 
     fn typecheck(ty: &Type) -> Result<()> {
         match ty {
@@ -27,11 +28,20 @@ impl<T: Lower, const N: usize> Lower for [T; N] {
     #[inline(always)]
     fn lower(&self, cx: &mut LowerContext<'_>, flat: &mut [u64]) -> Result<()> {
         let mut flat = flat.chunks_exact_mut((T::ABI.flat as usize).max(1));
-        self.iter().zip(&mut flat).try_for_each(|(value, flat)| value.lower(cx, flat))
+        let place = cx.place;
+        self.iter().zip(&mut flat).try_for_each(|(value, flat)| {
+            if T::HANDLES {
+                cx.place = place.child(0);
+            }
+            value.lower(cx, flat)
+        })
     }
 
     #[inline(always)]
     fn store(&self, cx: &mut LowerContext<'_>, at: u32) -> Result<()> {
+        if T::HANDLES {
+            cx.place = cx.place.child(0);
+        }
         T::store_list(self, cx, at)
     }
 
@@ -45,13 +55,23 @@ impl<T: Lower, const N: usize> Lower for [T; N] {
 impl<'a, T: LiftFrom<'a>, const N: usize> LiftFrom<'a> for [T; N] {
     #[inline(always)]
     fn lift(cx: &mut LiftContext<'a>, flat: &[u64]) -> Result<Self> {
-        let each = T::ABI.flat as usize;
-        try_array(|i| T::lift(cx, &flat[i * each..][..each]))
+        let (each, place) = (T::ABI.flat as usize, cx.place);
+        try_array(|i| {
+            if T::HANDLES {
+                cx.place = place.child(0);
+            }
+            T::lift(cx, &flat[i * each..][..each])
+        })
     }
 
     #[inline(always)]
     fn load(cx: &mut LiftContext<'a>, from: &[u8]) -> Result<Self> {
-        let each = T::ABI.size as usize;
-        try_array(|i| T::load(cx, &from[i * each..][..each]))
+        let (each, place) = (T::ABI.size as usize, cx.place);
+        try_array(|i| {
+            if T::HANDLES {
+                cx.place = place.child(0);
+            }
+            T::load(cx, &from[i * each..][..each])
+        })
     }
 }

@@ -9,6 +9,9 @@ use embody_abi::limits::{MAX_FLAT_PARAMS, MAX_FLAT_RESULTS};
 use embody_abi::plan::CanonPlan;
 
 use super::canon::{ComponentType, Lift, LiftContext, LiftFrom, Lower, LowerContext};
+use super::items::ComponentFunc;
+use super::place::Place;
+use super::resource::Resources;
 use crate::vm::Entered;
 use crate::{Result, bail};
 
@@ -16,7 +19,7 @@ use crate::{Result, bail};
 pub(crate) type Slots = [u64; MAX_FLAT_PARAMS];
 
 /// Calls a guest's function: `core` calls the core function with slots that hold its parameters, and returns its
-/// result as a slot, or anything if it has none.
+/// result as a slot, or anything if it has none. Its type, `func`, needs to be known if values have handles.
 ///
 /// # Errors
 /// If the guest traps, a host function fails, a list or string is over the limit, or the guest's result is not of its
@@ -25,19 +28,54 @@ pub(crate) type Slots = [u64; MAX_FLAT_PARAMS];
 pub(crate) fn call_typed<P: Lower, R: Lift>(
     entered: &mut Entered<'_>,
     options: &CanonPlan,
+    func: Option<&ComponentFunc>,
     params: &P,
     core: impl FnOnce(&mut Entered<'_>, &mut Slots) -> Result<u64>,
 ) -> Result<R> {
     let mut slots = [0; MAX_FLAT_PARAMS];
-    lower_params(&mut entered.lower_context(options), params, &mut slots)?;
+    let borrows = P::HANDLES && func.is_some_and(|func| func.signature.handles.borrows);
+    let mut cx = entered.lower_context(options);
+    if P::HANDLES {
+        cx.place = Place::params(func);
+    }
+    if let Err(error) = lower_params(&mut cx, params, &mut slots) {
+        if borrows {
+            abandon_call(entered);
+        }
+        return Err(error);
+    }
     let value = core(entered, &mut slots)?;
-    let result = lift_result(&mut entered.lift_context(options), value)?;
+    if borrows {
+        exit_call(entered)?;
+    }
+    let mut cx = entered.lift_context(options);
+    if R::HANDLES {
+        cx.place = Place::results(func);
+    }
+    let result = lift_result(&mut cx, value)?;
     if R::ABI.flat as usize <= MAX_FLAT_RESULTS {
         entered.post_return(options, value)?;
     } else {
         entered.post_return_pointer(options, value as u32)?;
     }
     Ok(result)
+}
+
+/// A call ends: all that the guest borrowed must be dropped.
+///
+/// # Errors
+/// If it is not.
+#[inline]
+pub(crate) fn exit_call(entered: &mut Entered<'_>) -> Result<()> {
+    entered.resources().map_or(Ok(()), Resources::exit_host_call)
+}
+
+/// A call does not come to be.
+#[cold]
+pub(crate) fn abandon_call(entered: &mut Entered<'_>) {
+    if let Some(resources) = entered.resources() {
+        resources.abandon_host_call();
+    }
 }
 
 /// Lowers parameters to slots, which are zero before, or to memory that the first slot then points to.

@@ -11,9 +11,10 @@ use std::fmt;
 use embody_abi::limits;
 use embody_abi::plan::StringEncoding;
 
+use crate::component::place::Place;
 use crate::component::string::texts::Keeper;
 use crate::component::types;
-use crate::vm::Realloc;
+use crate::vm::{GuestHandles, Realloc};
 use crate::{Result, bail};
 
 pub(crate) use embody_abi::canonical::CanonicalAbi;
@@ -24,6 +25,10 @@ pub(crate) use embody_abi::canonical::CanonicalAbi;
 pub trait ComponentType {
     /// Size, alignment and number of flat values.
     const ABI: CanonicalAbi;
+
+    /// Whether there are handles of resources inside, which need to be told their [`Place`].
+    #[doc(hidden)]
+    const HANDLES: bool = false;
 
     /// Checks that values of `ty` are values of this type; only the dynamic API needs to ask.
     ///
@@ -71,7 +76,11 @@ pub trait Lower: ComponentType {
                 value.store_plain(to);
             }
         } else {
+            let place = cx.place;
             for (i, value) in list.iter().enumerate() {
+                if Self::HANDLES {
+                    cx.place = place;
+                }
                 // The caller has made room for all of them, so this does not overflow.
                 value.store(cx, at.wrapping_add((i * size) as u32))?;
             }
@@ -102,7 +111,11 @@ pub trait LiftFrom<'a>: ComponentType + Sized {
     fn load_list(cx: &mut LiftContext<'a>, from: &'a [u8]) -> Result<Vec<Self>> {
         let size = (Self::ABI.size as usize).max(1);
         let mut out = Vec::with_capacity(from.len() / size);
+        let place = cx.place;
         for from in from.chunks_exact(size) {
+            if Self::HANDLES {
+                cx.place = place;
+            }
             out.push(Self::load(cx, from)?);
         }
         Ok(out)
@@ -113,12 +126,14 @@ pub trait LiftFrom<'a>: ComponentType + Sized {
 pub trait Lift: for<'a> LiftFrom<'a> {}
 impl<T: for<'a> LiftFrom<'a>> Lift for T {}
 
-/// What lowering needs: the guest's memory and its allocator.
+/// What lowering needs: the guest's memory, its allocator and its handles.
 pub struct LowerContext<'a> {
     /// Calls the guest's `realloc`, and gives its memory anew after each call.
     pub(crate) realloc: Realloc<'a>,
     /// How the guest wants strings.
     pub(crate) encoding: StringEncoding,
+    /// Where the next value stands, if it has handles.
+    pub(crate) place: Place<'a>,
 }
 
 impl<'a> LowerContext<'a> {
@@ -181,9 +196,23 @@ impl<'a> LowerContext<'a> {
     pub fn encoding(&self) -> StringEncoding {
         self.encoding
     }
+
+    /// Where the value stands that is about to cross, for derived impls.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub fn place(&self) -> Place<'a> {
+        self.place
+    }
+
+    /// Goes to a part of what stands at a place, for derived impls.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub fn enter(&mut self, place: Place<'a>, part: usize) {
+        self.place = place.child(part);
+    }
 }
 
-/// What lifting needs: the guest's memory.
+/// What lifting needs: the guest's memory and its handles.
 pub struct LiftContext<'a> {
     /// The whole memory; empty where the function has none.
     pub(crate) memory: &'a [u8],
@@ -191,15 +220,20 @@ pub struct LiftContext<'a> {
     pub(crate) encoding: StringEncoding,
     /// Bytes that may still be read: a guest can name the same ones many times, and have the host copy them each time.
     pub(crate) budget: u64,
+    /// The guest's handles, and the host's.
+    pub(crate) handles: GuestHandles<'a>,
+    /// Where the next value stands, if it has handles.
+    pub(crate) place: Place<'a>,
     /// Keeps strings that are borrowed and not UTF-8 in the guest's memory; only host functions borrow.
     pub(crate) texts: Option<Keeper<'a>>,
 }
 
 impl<'a> LiftContext<'a> {
-    /// What lifting from this memory needs, with a full budget and nowhere to keep strings.
+    /// What lifting from this memory needs, with a full budget, no handles, and nowhere to keep strings.
     #[inline(always)]
     pub(crate) fn new(memory: &'a [u8], encoding: StringEncoding) -> Self {
-        Self { memory, encoding, budget: limits::MAX_LIFT_BYTES, texts: None }
+        let (handles, place) = (GuestHandles::none(), Place::NOWHERE);
+        Self { memory, encoding, budget: limits::MAX_LIFT_BYTES, handles, place, texts: None }
     }
 
     /// The `count` elements of `size` bytes that a guest claims to have at `at`, after checking that they are in its
@@ -242,6 +276,20 @@ impl<'a> LiftContext<'a> {
     #[inline(always)]
     pub fn encoding(&self) -> StringEncoding {
         self.encoding
+    }
+
+    /// Where the value stands that is about to cross, for derived impls.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub fn place(&self) -> Place<'a> {
+        self.place
+    }
+
+    /// Goes to a part of what stands at a place, for derived impls.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub fn enter(&mut self, place: Place<'a>, part: usize) {
+        self.place = place.child(part);
     }
 }
 

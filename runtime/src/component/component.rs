@@ -23,6 +23,34 @@ use crate::vm::{Image, ImageHandle, LoadedImage, VmInstance};
 use crate::{Engine, Result, bail};
 
 /// A compiled component; cheap to clone, and to be shared between threads.
+///
+/// It comes from WebAssembly (`Component::new`, with feature `compiler`), from an artifact that was compiled before
+/// ([`Component::deserialize`] and the like), or from the program itself ([`EmbeddedComponent`]). A
+/// [`Linker`](super::Linker) makes instances of it.
+///
+/// ```
+/// use embody::component::{Component, Linker};
+/// use embody::{Engine, Store};
+///
+/// # fn main() -> embody::Result<()> {
+/// let engine = Engine::default();
+/// let component = Component::new(
+///     &engine,
+///     r#"(component
+///         (core module $m
+///             (func (export "twice") (param i32) (result i32)
+///                 (i32.shl (local.get 0) (i32.const 1))))
+///         (core instance $i (instantiate $m))
+///         (func (export "twice") (param "n" u32) (result u32)
+///             (canon lift (core func $i "twice"))))"#,
+/// )?;
+/// let mut store = Store::new(&engine, ());
+/// let instance = Linker::new(&engine).instantiate(&mut store, &component)?;
+/// let twice = instance.get_typed_func::<(u32,), (u32,)>(&mut store, "twice")?;
+/// assert_eq!(twice.call(&mut store, (21,))?, (42,));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Component {
     inner: Arc<Inner>,
@@ -40,6 +68,17 @@ struct Inner {
 
 impl Component {
     /// Compiles a component for this machine. With feature `wat` it may be text.
+    ///
+    /// ```
+    /// # use embody::{Engine, component::Component};
+    /// # fn main() -> embody::Result<()> {
+    /// let engine = Engine::default();
+    /// let from_text = Component::new(&engine, "(component (core module))")?;
+    /// let from_bytes = Component::new(&engine, b"\0asm\x0d\0\x01\0")?;
+    /// # drop((from_text, from_bytes));
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// If it is not a valid component, or uses what is not supported: by name and byte offset.
@@ -65,9 +104,7 @@ impl Component {
     /// As [`Component::new`].
     #[cfg(feature = "compiler")]
     pub fn from_binary(engine: &Engine, binary: &[u8]) -> Result<Self> {
-        let artifact = compile(engine, binary)?;
-        let (image, meta) = LoadedImage::from_bytes(&artifact)?;
-        Self::loaded(engine, image, meta)
+        compile_with(engine, binary, Vec::new())
     }
 
     /// A component of an image that was loaded from an artifact.
@@ -84,6 +121,20 @@ impl Component {
 
     /// The artifact's bytes, which [`Component::deserialize`] loads.
     ///
+    /// ```
+    /// use embody::{Engine, Precompiled, component::Component};
+    ///
+    /// # fn main() -> embody::Result<()> {
+    /// let engine = Engine::default();
+    /// let bytes = Component::new(&engine, "(component (core module))")?.serialize()?;
+    /// assert_eq!(Engine::detect_precompiled(&bytes), Some(Precompiled::Component));
+    /// // SAFETY: Embody made these bytes just now.
+    /// let loaded = unsafe { Component::deserialize(&engine, &bytes)? };
+    /// assert_eq!(loaded.serialize()?, bytes);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// If the component is embedded in the program: its artifact is not in one piece there.
     pub fn serialize(&self) -> Result<Vec<u8>> {
@@ -98,6 +149,28 @@ impl Component {
     }
 
     /// What the component imports and exports.
+    ///
+    /// ```
+    /// use embody::component::types::ComponentItem;
+    /// use embody::component::{Component, Type};
+    /// # use embody::Engine;
+    ///
+    /// # fn main() -> embody::Result<()> {
+    /// # let engine = Engine::default();
+    /// let component = Component::new(
+    ///     &engine,
+    ///     r#"(component (import "log" (func (param "level" u8))))"#,
+    /// )?;
+    /// let ty = component.component_type();
+    /// let (name, import) = ty.imports(&engine).next().unwrap();
+    /// let ComponentItem::ComponentFunc(func) = import.ty else { panic!("not a function") };
+    /// assert_eq!(name, "log");
+    /// assert_eq!(func.params().collect::<Vec<_>>(), [("level", Type::U8)]);
+    /// assert_eq!(func.results().len(), 0);
+    /// assert!(ty.get_import(&engine, "log").is_some() && ty.exports(&engine).len() == 0);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn component_type(&self) -> types::Component {
         self.inner.world.ty.clone()
@@ -124,6 +197,27 @@ impl Component {
     /// What an instance needs: the memories and tables of all core instances that are linked in it.
     ///
     /// Never none: what a component imports is known when it is compiled.
+    ///
+    /// ```
+    /// # use embody::{Engine, component::Component};
+    /// # fn main() -> embody::Result<()> {
+    /// # let engine = Engine::default();
+    /// let component = Component::new(
+    ///     &engine,
+    ///     r#"(component
+    ///         (core module $m (memory 2) (memory 5))
+    ///         (core instance (instantiate $m))
+    ///         (core instance (instantiate $m))
+    ///         (core instance (instantiate $m)))"#,
+    /// )?;
+    /// let resources = component.resources_required().unwrap();
+    /// assert_eq!(resources.num_memories, 3 * 2);
+    /// assert_eq!(resources.max_initial_memory_size, Some(5));
+    /// assert_eq!(resources.num_tables, 0);
+    /// assert_eq!(resources.max_initial_table_size, None);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn resources_required(&self) -> Option<ResourcesRequired> {
         let plan = self.inner.image.plan();
@@ -151,6 +245,36 @@ impl Component {
 
     /// An export at the root, or in the exported instance that `instance` names: what it is, and an index by which it
     /// is found without its name. None if there is no such export, or `instance` is of another component.
+    ///
+    /// ```
+    /// use embody::component::types::ComponentItem;
+    /// use embody::component::{Component, Linker};
+    /// use embody::{Engine, Store};
+    ///
+    /// # fn main() -> embody::Result<()> {
+    /// # let engine = Engine::default();
+    /// let component = Component::new(
+    ///     &engine,
+    ///     r#"(component
+    ///         (core module $m (func (export "run")))
+    ///         (core instance $i (instantiate $m))
+    ///         (func (export "run") (canon lift (core func $i "run"))))"#,
+    /// )?;
+    /// // Before there is an instance: what it is, and where.
+    /// let (item, index) = component.get_export(None, "run").unwrap();
+    /// assert!(matches!(item, ComponentItem::ComponentFunc(_)));
+    ///
+    /// // Whatever instance: found without looking at names.
+    /// let mut store = Store::new(&engine, ());
+    /// let instance = Linker::new(&engine).instantiate(&mut store, &component)?;
+    /// instance.get_typed_func::<(), ()>(&mut store, index)?.call(&mut store, ())?;
+    ///
+    /// // Another component, also the same one loaded again, has its own.
+    /// let other = Component::new(&engine, "(component)")?;
+    /// assert!(other.get_export(None, index).is_none());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_export(
         &self,
         instance: Option<&ComponentExportIndex>,
@@ -267,9 +391,21 @@ pub(crate) fn to_binary(bytes: &[u8]) -> Result<std::borrow::Cow<'_, [u8]>> {
     return Ok(bytes.into());
 }
 
+/// Compiles a component with core modules for those that it imports, and loads it.
+#[cfg(feature = "compiler")]
+pub(crate) fn compile_with(
+    engine: &Engine,
+    binary: &[u8],
+    modules: Vec<(String, Vec<u8>)>,
+) -> Result<Component> {
+    let artifact = compile(engine, binary, modules)?;
+    let (image, meta) = LoadedImage::from_bytes(&artifact)?;
+    Component::loaded(engine, image, meta)
+}
+
 /// Compiles a component for this machine, with an engine's settings: the bytes of an artifact.
 #[cfg(feature = "compiler")]
-pub(crate) fn compile(engine: &Engine, binary: &[u8]) -> Result<Vec<u8>> {
+pub(crate) fn compile(engine: &Engine, binary: &[u8], modules: Vec<(String, Vec<u8>)>) -> Result<Vec<u8>> {
     use embody_build::options;
     if binary.trim_ascii_start().starts_with(b"(") {
         bail!(
@@ -288,5 +424,6 @@ pub(crate) fn compile(engine: &Engine, binary: &[u8]) -> Result<Vec<u8>> {
     };
     settings.threads = usize::from(config.one_thread);
     settings.features = config.features;
+    settings.modules = modules;
     Ok(embody_build::compile_component(binary, &settings)?.to_bytes()?)
 }

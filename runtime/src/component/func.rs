@@ -2,10 +2,12 @@
 
 use embody_abi::limits::{MAX_FLAT_PARAMS, MAX_FLAT_RESULTS};
 
-use super::call::Slots;
+use super::call::{Slots, abandon_call, exit_call};
 use super::canon::{LiftContext, LowerContext};
+use super::component::Component;
 use super::instance::Instance;
 use super::items::ComponentFunc;
+use super::resource::Mistake;
 use super::tuple::ComponentNamedList;
 use super::typed_func::TypedFunc;
 use super::val::Val;
@@ -42,13 +44,29 @@ impl Func {
     /// # Panics
     /// If the store is not the function's.
     pub fn ty(&self, store: impl AsContext) -> ComponentFunc {
-        match self.func(store.as_context().0) {
-            Ok(func) => func.clone(),
+        match self.known_func(store.as_context().0) {
+            Ok(func) => func,
             Err(error) => panic!("{error}"),
         }
     }
 
     /// The function with Rust types: parameters as a tuple, the result as `(R,)` or `()`.
+    ///
+    /// Parameters may be borrowed, results are owned:
+    ///
+    /// ```
+    /// # use embody::{Result, Store, component::Func};
+    /// # fn calls(nothing: Func, greet: Func, check: Func, mut store: Store<()>) -> Result<()> {
+    /// nothing.typed::<(), ()>(&store)?.call(&mut store, ())?;
+    ///
+    /// let (greeting,) = greet.typed::<(&str,), (String,)>(&store)?.call(&mut store, ("you",))?;
+    ///
+    /// let check = check.typed::<(u32, Option<&str>, &[u8]), (bool,)>(&store)?;
+    /// let (ok,) = check.call(&mut store, (1, Some("name"), b"bytes"))?;
+    /// # let _: (String, bool) = (greeting, ok);
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// If the function's type is another, saying where they differ; or the store is not the function's.
@@ -57,11 +75,43 @@ impl Func {
         Params: ComponentNamedList + Lower,
         Return: ComponentNamedList + Lift,
     {
-        self.func(store.as_context().0)?.typecheck::<Params, Return>()?;
+        let store = store.as_context().0;
+        if Params::HANDLES || Return::HANDLES {
+            self.known_func(store)?.typecheck::<Params, Return>()?;
+        } else {
+            self.func(store)?.typecheck::<Params, Return>()?;
+        }
         Ok(TypedFunc::new(*self))
     }
 
     /// Calls the function. `results` must have a place for each result, of which there is one or none.
+    ///
+    /// ```
+    /// use embody::component::{Component, Linker, Val};
+    /// use embody::{Engine, Store};
+    ///
+    /// # fn main() -> embody::Result<()> {
+    /// let engine = Engine::default();
+    /// let component = Component::new(
+    ///     &engine,
+    ///     r#"(component
+    ///         (core module $m
+    ///             (func (export "less") (param i32 i32) (result i32)
+    ///                 (i32.lt_u (local.get 0) (local.get 1))))
+    ///         (core instance $i (instantiate $m))
+    ///         (func (export "less") (param "a" u32) (param "b" u32) (result bool)
+    ///             (canon lift (core func $i "less"))))"#,
+    /// )?;
+    /// let mut store = Store::new(&engine, ());
+    /// let instance = Linker::new(&engine).instantiate(&mut store, &component)?;
+    /// let less = instance.get_func(&mut store, "less").unwrap();
+    ///
+    /// let mut results = vec![Val::Bool(false); less.ty(&store).results().len()];
+    /// less.call(&mut store, &[Val::U32(1), Val::U32(2)], &mut results)?;
+    /// assert_eq!(results, [Val::Bool(true)]);
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// If a parameter is not of its type, which is found before the guest is entered. If the guest traps
@@ -71,21 +121,48 @@ impl Func {
         let store = store.as_context_mut().0;
         let func = self.func(store)?.clone();
         check_call(&func, params, results)?;
+        let result = if func.signature.handles.borrows {
+            self.call_checked(store.lending().store, &func, params)?
+        } else {
+            self.call_checked(store, &func, params)?
+        };
+        if let (Some(place), Some(result)) = (results.first_mut(), result) {
+            *place = result;
+        }
+        Ok(())
+    }
+
+    /// Calls the function with parameters that were checked, except that their handles are good.
+    fn call_checked<T>(
+        &self,
+        store: &mut StoreInner<T>,
+        func: &ComponentFunc,
+        params: &[Val],
+    ) -> Result<Option<Val>> {
         let mut out = self.check_out(store)?;
         let (running, store) = out.split()?;
         let (export, entry) = running.component.export_plan(self.export)?;
         let options = &export.options;
         let mut entered = running.vm.enter(store)?;
         let mut slots = [0; MAX_FLAT_PARAMS];
-        lower_params(&func, params, &mut entered.lower_context(options), &mut slots)?;
+        let borrows = func.signature.handles.borrows;
+        if let Err(error) = lower_params(func, params, &mut entered.lower_context(options), &mut slots) {
+            if borrows {
+                abandon_call(&mut entered);
+            }
+            if error.is::<Mistake>() {
+                entered.give_back();
+            }
+            return Err(error);
+        }
         entered.call_array(entry, &mut slots)?;
-        let result = lift_result(&func, &mut entered.lift_context(options), slots[0])?;
+        if borrows {
+            exit_call(&mut entered)?;
+        }
+        let result = lift_result(func, &mut entered.lift_context(options), slots[0])?;
         entered.post_return(options, slots[0])?;
         entered.finish();
-        if let (Some(place), Some(result)) = (results.first_mut(), result) {
-            *place = result;
-        }
-        Ok(())
+        Ok(result)
     }
 
     /// Does nothing: a call has told the guest already that its result was read.
@@ -101,6 +178,21 @@ impl Func {
     fn func<'s, T>(&self, store: &'s StoreInner<T>) -> Result<&'s ComponentFunc> {
         let component = self.instance.component(store).context("the function is not of this store")?;
         component.world().func(self.node).context("the component has no such function")
+    }
+
+    /// The function, with the resource types of its instance.
+    fn known_func<T>(&self, store: &StoreInner<T>) -> Result<ComponentFunc> {
+        let func = self.func(store)?;
+        Ok(match self.instance.types(store) {
+            Some(types) if func.signature.handles.any => func.substituted(&types),
+            _ => func.clone(),
+        })
+    }
+
+    /// The function in its component.
+    #[inline]
+    pub(crate) fn of<'c>(&self, component: &'c Component) -> Option<&'c ComponentFunc> {
+        component.world().func(self.node)
     }
 
     /// Takes the function's instance out of the store to run it.

@@ -11,6 +11,7 @@ use embody_abi::limits::{MAX_FLAT_PARAMS, MAX_FLAT_RESULTS};
 use super::call::{lift_params, lower_result};
 use super::canon::{Lift, LiftContext, Lower, LowerContext};
 use super::items::ComponentFunc;
+use super::place::Place;
 use super::tuple::ComponentNamedList;
 use super::val::Val;
 use super::val::check::check;
@@ -56,8 +57,69 @@ where
         ty.typecheck::<P, R>()
     }
 
-    fn bind(self: Arc<Self>, _: &ComponentFunc) -> Arc<dyn DynamicHost> {
-        self
+    fn bind(self: Arc<Self>, ty: &ComponentFunc) -> Arc<dyn DynamicHost> {
+        if P::HANDLES || R::HANDLES { Arc::new(BoundTyped { host: self, ty: ty.clone() }) } else { self }
+    }
+}
+
+/// A host function with Rust types that have handles, for an import of this type.
+struct BoundTyped<F, S> {
+    host: Arc<Typed<F, S>>,
+    ty: ComponentFunc,
+}
+
+impl<T, P, R, F> DynamicHost for BoundTyped<F, fn(&T, P) -> R>
+where
+    T: 'static,
+    P: ComponentNamedList + Lift + 'static,
+    R: ComponentNamedList + Lower + 'static,
+    F: Fn(StoreContextMut<'_, T>, P) -> Result<R> + Send + Sync + 'static,
+{
+    fn call(&self, mut caller: DynamicCaller<'_>, values: &mut [u64]) -> Result<()> {
+        let options = caller.plan_of_lowering().options.clone();
+        lending(&mut caller, &self.ty, |caller| {
+            let mut cx = caller.lift_context(&options);
+            cx.place = Place::params(Some(&self.ty));
+            let params = lift_params::<P>(&mut cx, values)?;
+            let result = (self.host.func)(StoreContextMut(caller.host::<StoreInner<T>>()?), params)?;
+            let mut cx = caller.lower_context(&options);
+            cx.place = Place::results(Some(&self.ty));
+            set(values, lower_result(&result, &mut cx, values)?)
+        })
+    }
+}
+
+/// Does a guest's call of a host function, for which handles may be lent and borrowed.
+fn lending(
+    caller: &mut DynamicCaller<'_>,
+    ty: &ComponentFunc,
+    call: impl FnOnce(&mut DynamicCaller<'_>) -> Result<()>,
+) -> Result<()> {
+    if !ty.signature.handles.borrows {
+        return call(caller);
+    }
+    let access = caller.handles()?;
+    access.guest.enter_call();
+    let number = access.host.enter_call();
+    let mut lending = Lending { caller, call: Some(number) };
+    call(lending.caller)?;
+    let access = lending.caller.handles()?;
+    access.host.exit_call()?;
+    lending.call = None;
+    access.guest.exit_call()
+}
+
+/// A call of a host function that borrows. If it fails or panics, what it borrowed is forgotten.
+struct Lending<'c, 'a> {
+    caller: &'c mut DynamicCaller<'a>,
+    call: Option<usize>,
+}
+
+impl Drop for Lending<'_, '_> {
+    fn drop(&mut self) {
+        if let (Some(call), Ok(access)) = (self.call, self.caller.handles()) {
+            access.host.abandon_call(call);
+        }
     }
 }
 
@@ -116,11 +178,13 @@ where
 {
     fn call(&self, mut caller: DynamicCaller<'_>, values: &mut [u64]) -> Result<()> {
         let options = caller.plan_of_lowering().options.clone();
-        let params = lift_vals(&self.ty, &mut caller.lift_context(&options), values)?;
-        let mut results = vec![Val::Bool(false); usize::from(self.ty.signature.ty.result.is_some())];
-        let store = StoreContextMut(caller.host::<StoreInner<T>>()?);
-        (self.host.func)(store, self.ty.clone(), &params, &mut results)?;
-        set(values, lower_val(&self.ty, results.first(), &mut caller.lower_context(&options), values)?)
+        lending(&mut caller, &self.ty, |caller| {
+            let params = lift_vals(&self.ty, &mut caller.lift_context(&options), values)?;
+            let mut results = vec![Val::Bool(false); usize::from(self.ty.signature.ty.result.is_some())];
+            let store = StoreContextMut(caller.host::<StoreInner<T>>()?);
+            (self.host.func)(store, self.ty.clone(), &params, &mut results)?;
+            set(values, lower_val(&self.ty, results.first(), &mut caller.lower_context(&options), values)?)
+        })
     }
 }
 

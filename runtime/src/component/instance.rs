@@ -7,6 +7,8 @@ use std::sync::Arc;
 use super::component::Component;
 use super::export::{ComponentExportIndex, InstanceExportLookup};
 use super::func::Func;
+use super::layout::Types;
+use super::resource::{ImportedResource, ResourceType, ResourceTypes, Resources};
 use super::tuple::ComponentNamedList;
 use super::typed_func::TypedFunc;
 use super::types::ComponentItem;
@@ -24,6 +26,41 @@ pub struct Instance {
 
 impl Instance {
     /// The exported function of a name or index. None if there is none, or the store is not the instance's.
+    ///
+    /// A name is looked for at the root. What an exported instance has is found by its index:
+    ///
+    /// ```
+    /// use embody::component::{Component, Linker};
+    /// use embody::{Engine, Store};
+    ///
+    /// # fn main() -> embody::Result<()> {
+    /// let engine = Engine::default();
+    /// let component = Component::new(
+    ///     &engine,
+    ///     r#"(component
+    ///         (core module $m (func (export "run")))
+    ///         (core instance $i (instantiate $m))
+    ///         (func $run (canon lift (core func $i "run")))
+    ///         (instance $exports (export "run" (func $run)))
+    ///         (export "at-root" (func $run))
+    ///         (export "jobs" (instance $exports)))"#,
+    /// )?;
+    /// // The indices of a component are those of all its instances.
+    /// let jobs = component.get_export_index(None, "jobs").unwrap();
+    /// let run = component.get_export_index(Some(&jobs), "run").unwrap();
+    ///
+    /// let mut store = Store::new(&engine, ());
+    /// let instance = Linker::new(&engine).instantiate(&mut store, &component)?;
+    /// assert!(instance.get_func(&mut store, "at-root").is_some());
+    /// assert!(instance.get_func(&mut store, &run).is_some());
+    /// assert!(instance.get_func(&mut store, "run").is_none());
+    ///
+    /// // An instance gives them, too.
+    /// let jobs = instance.get_export_index(&mut store, None, "jobs").unwrap();
+    /// assert_eq!(instance.get_export_index(&mut store, Some(&jobs), "run"), Some(run));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_func(&self, mut store: impl AsContextMut, name: impl InstanceExportLookup) -> Option<Func> {
         let store = store.as_context_mut();
         let component = self.component(store.0)?;
@@ -56,7 +93,25 @@ impl Instance {
         instance: Option<&ComponentExportIndex>,
         name: impl InstanceExportLookup,
     ) -> Option<(ComponentItem, ComponentExportIndex)> {
-        self.component(store.as_context_mut().0)?.get_export(instance, name)
+        let store = store.as_context_mut().0;
+        let (item, index) = self.component(store)?.get_export(instance, name)?;
+        Some(match self.types(store) {
+            Some(types) => (item.substituted(&types), index),
+            None => (item, index),
+        })
+    }
+
+    /// The exported resource type of a name or index: the host's, or one that this instance alone has. None if there is
+    /// none, or the store is not the instance's.
+    pub fn get_resource(
+        &self,
+        mut store: impl AsContextMut,
+        name: impl InstanceExportLookup,
+    ) -> Option<ResourceType> {
+        match self.get_export(&mut store, None, name)?.0 {
+            ComponentItem::Resource(ty) => Some(ty),
+            _ => None,
+        }
     }
 
     /// As [`Instance::get_export`], the index alone.
@@ -79,6 +134,14 @@ impl Instance {
         if self.is_of(store) { store.component(self.number) } else { None }
     }
 
+    /// The component's types, with the resource types of this instance. None if the component has none.
+    pub(crate) fn types<T>(&self, store: &StoreInner<T>) -> Option<Arc<Types>> {
+        let (component, resources) = store.resources(self.number)?;
+        let plan = &component.image().plan().resources;
+        let known = (0..plan.len()).map(|number| resources.get(plan, number as u32)).collect();
+        Some(Arc::new(component.world().types.with_resources(known)))
+    }
+
     #[inline]
     pub(crate) fn is_of<T>(&self, store: &StoreInner<T>) -> bool {
         self.store == store.id()
@@ -90,12 +153,18 @@ pub struct InstancePre<T: 'static> {
     component: Component,
     /// A host function for each lowering, by its number.
     hosts: Arc<[(u32, Arc<dyn DynamicHost>)]>,
+    /// The resource types that it imports; none if it has no resource types at all.
+    resources: Option<Arc<[ImportedResource]>>,
     host: PhantomData<fn() -> T>,
 }
 
 impl<T: 'static> InstancePre<T> {
-    pub(crate) fn new(component: Component, hosts: Arc<[(u32, Arc<dyn DynamicHost>)]>) -> Self {
-        Self { component, hosts, host: PhantomData }
+    pub(crate) fn new(
+        component: Component,
+        hosts: Arc<[(u32, Arc<dyn DynamicHost>)]>,
+        resources: Option<Arc<[ImportedResource]>>,
+    ) -> Self {
+        Self { component, hosts, resources, host: PhantomData }
     }
 
     /// The component.
@@ -120,15 +189,28 @@ impl<T: 'static> InstancePre<T> {
         for (lowering, host) in self.hosts.iter() {
             vm.define(*lowering, host.clone())?;
         }
-        vm.start(store)?;
-        let number = store.add(self.component.clone(), vm);
+        let types = self.resources.clone().map(ResourceTypes::new);
+        let number = store.reserve(self.component.clone(), types.clone());
+        if let Some(types) = types {
+            vm.set_resources(Resources::new(types, number));
+        }
+        if let Err(error) = vm.start(store) {
+            store.forget(number);
+            return Err(error);
+        }
+        store.fill(number, vm);
         Ok(Instance { store: store.id(), number })
     }
 }
 
 impl<T: 'static> Clone for InstancePre<T> {
     fn clone(&self) -> Self {
-        Self { component: self.component.clone(), hosts: self.hosts.clone(), host: PhantomData }
+        Self {
+            component: self.component.clone(),
+            hosts: self.hosts.clone(),
+            resources: self.resources.clone(),
+            host: PhantomData,
+        }
     }
 }
 

@@ -31,11 +31,16 @@ pub(crate) fn items(types: &Arc<Types>, items: Vec<(String, meta::Item)>) -> Ite
                     ComponentItem::ComponentInstance(ComponentInstance { items: self::items(types, nested) })
                 }
                 meta::Item::Type(ty) => ComponentItem::Type(Type::new(types, ty)),
-                meta::Item::Resource(number) => ComponentItem::Resource(ResourceType::new(types, number)),
+                meta::Item::Resource(number) => ComponentItem::Resource(types.resource(number)),
             };
             (name, item)
         })
         .collect()
+}
+
+/// The same items, with types that know more about resources.
+pub(crate) fn substituted(items: &Items, types: &Arc<Types>) -> Items {
+    items.iter().map(|(name, item)| (name.clone(), item.substituted(types))).collect()
 }
 
 /// What an import or export is.
@@ -55,6 +60,19 @@ pub enum ComponentItem {
 }
 
 impl ComponentItem {
+    /// The same item, with types that know more about resources.
+    pub(crate) fn substituted(&self, types: &Arc<Types>) -> Self {
+        match self {
+            Self::ComponentFunc(func) => Self::ComponentFunc(func.substituted(types)),
+            Self::Component(component) => Self::Component(component.substituted(types)),
+            Self::ComponentInstance(instance) => {
+                Self::ComponentInstance(ComponentInstance { items: substituted(&instance.items, types) })
+            }
+            Self::Type(ty) => Self::Type(ty.substituted(types)),
+            Self::Resource(ty) => Self::Resource(ty.substituted(types)),
+        }
+    }
+
     /// What kind of item it is.
     pub(crate) fn desc(&self) -> &'static str {
         match self {
@@ -96,6 +114,11 @@ pub struct ComponentFunc {
 }
 
 impl ComponentFunc {
+    /// The same type, with types that know more about resources.
+    pub(crate) fn substituted(&self, types: &Arc<Types>) -> Self {
+        Self { types: types.clone(), signature: self.signature.clone(), index: self.index }
+    }
+
     /// Whether the function is `async`. Components with such functions are refused when they are built.
     #[must_use]
     pub fn async_(&self) -> bool {
@@ -143,6 +166,11 @@ pub struct ComponentInstance {
 }
 
 impl Component {
+    /// The same type, with types that know more about resources.
+    pub(crate) fn substituted(&self, types: &Arc<Types>) -> Self {
+        Self { imports: substituted(&self.imports, types), exports: substituted(&self.exports, types) }
+    }
+
     /// The import of this exact name.
     #[must_use]
     pub fn get_import<'a>(&'a self, _: &'a Engine, name: &str) -> Option<ComponentExtern<'a>> {

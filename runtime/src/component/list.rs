@@ -15,6 +15,7 @@ use crate::{Context, Result, bail};
 
 impl<T: ComponentType> ComponentType for [T] {
     const ABI: CanonicalAbi = CanonicalAbi::POINTER_PAIR;
+    const HANDLES: bool = T::HANDLES;
 
     fn typecheck(ty: &Type) -> Result<()> {
         match ty {
@@ -42,6 +43,7 @@ impl<T: Lower> Lower for [T] {
 
 impl<T: ComponentType> ComponentType for Vec<T> {
     const ABI: CanonicalAbi = CanonicalAbi::POINTER_PAIR;
+    const HANDLES: bool = T::HANDLES;
 
     fn typecheck(ty: &Type) -> Result<()> {
         <[T]>::typecheck(ty)
@@ -119,6 +121,7 @@ macro_rules! pointer {
     ($($ty:ty)*) => {$(
         impl<T: ComponentType + ?Sized> ComponentType for $ty {
             const ABI: CanonicalAbi = T::ABI;
+            const HANDLES: bool = T::HANDLES;
 
             fn typecheck(ty: &Type) -> Result<()> {
                 T::typecheck(ty)
@@ -154,6 +157,9 @@ fn copy_to_guest<T: Lower>(list: &[T], cx: &mut LowerContext<'_>) -> Result<(u32
     // `alloc` refuses whatever is too long, this included.
     let bytes = list.len().saturating_mul(T::ABI.size as usize);
     let at = cx.alloc(bytes, T::ABI.align)?;
+    if T::HANDLES {
+        cx.place = cx.place.child(0);
+    }
     T::store_list(list, cx, at)?;
     Ok((at, list.len() as u32))
 }
@@ -163,6 +169,9 @@ fn copy_to_guest<T: Lower>(list: &[T], cx: &mut LowerContext<'_>) -> Result<(u32
 fn claim<'a, T: ComponentType>(cx: &mut LiftContext<'a>, at: u32, count: u32) -> Result<&'a [u8]> {
     if T::ABI.size == 0 {
         return no_size();
+    }
+    if T::HANDLES {
+        cx.place = cx.place.child(0);
     }
     cx.claim("list pointer/length", at, count, T::ABI.size, T::ABI.align)
 }

@@ -42,9 +42,15 @@ fn copy_to_guest<'m, K: Lower + 'm, V: Lower + 'm>(
     }
     // `alloc` refuses whatever is too long, so that nothing below overflows.
     let start = cx.alloc(count.saturating_mul(size as usize), Entry::<K, V>::ABI.align)?;
-    let mut at = start;
+    let (mut at, place) = (start, cx.place);
     for (key, value) in entries {
+        if K::HANDLES {
+            cx.place = place.child(0);
+        }
         key.store(cx, at)?;
+        if V::HANDLES {
+            cx.place = place.child(1);
+        }
         value.store(cx, at.wrapping_add(Entry::<K, V>::VALUE))?;
         at = at.wrapping_add(size);
     }
@@ -66,10 +72,16 @@ fn copy_from_guest<'a, K: LiftFrom<'a>, V: LiftFrom<'a>, M: Extend<(K, V)>>(
         return no_size();
     }
     let bytes = cx.claim("map pointer/length", at, count, size, align)?;
-    let mut map = make((count as usize).min(MAX_ROOM));
+    let (mut map, place) = (make((count as usize).min(MAX_ROOM)), cx.place);
     for from in bytes.chunks_exact(size as usize) {
         let (key, value) = from.split_at(Entry::<K, V>::VALUE as usize);
+        if K::HANDLES {
+            cx.place = place.child(0);
+        }
         let key = K::load(cx, &key[..K::ABI.size as usize])?;
+        if V::HANDLES {
+            cx.place = place.child(1);
+        }
         let value = V::load(cx, &value[..V::ABI.size as usize])?;
         map.extend([(key, value)]);
     }
@@ -80,6 +92,7 @@ macro_rules! maps {
     ($($name:ident<K, V $(, $hasher:ident)?>, [$($bounds:tt)*], $make:expr;)*) => {$(
         impl<K: ComponentType, V: ComponentType $(, $hasher)?> ComponentType for $name<K, V $(, $hasher)?> {
             const ABI: CanonicalAbi = CanonicalAbi::POINTER_PAIR;
+            const HANDLES: bool = K::HANDLES || V::HANDLES;
 
             fn typecheck(ty: &Type) -> Result<()> {
                 typecheck::<K, V>(ty)

@@ -5,13 +5,16 @@
 //! with [`Val`]s. The wrappers that `component!` generates use the same canonical-ABI code (`canon`, `call`) and need
 //! none of the rest.
 //!
-//! Absent by design: anything asynchronous, and core modules as values. Absent for now: resources.
+//! `docs/api.md` in the repository sets it beside Wasmtime's, item by item. Absent by design: anything asynchronous, and
+//! core modules as values.
 
 mod array;
 pub(crate) mod call;
 pub(crate) mod canon;
 #[allow(clippy::module_inception, reason = "the file is named for its one type")]
 mod component;
+#[cfg(feature = "macros")]
+mod derive;
 mod export;
 mod func;
 mod host;
@@ -24,7 +27,9 @@ mod map;
 pub(crate) mod mirror;
 mod names;
 mod option;
+pub(crate) mod place;
 mod primitive;
+pub(crate) mod resource;
 mod result;
 pub(crate) mod string;
 pub(crate) mod transcode;
@@ -43,13 +48,16 @@ pub use canon::{ComponentType, Lift, LiftFrom, Lower};
 pub use component::{Component, EmbeddedComponent, ResourcesRequired};
 #[cfg(feature = "compiler")]
 pub(crate) use component::{compile, to_binary};
+#[cfg(feature = "macros")]
+pub use derive::{ComponentType, Lift, Lower, flags};
 pub use export::{ComponentExportIndex, ExportIndex, InstanceExportLookup};
 pub use func::Func;
 pub use instance::{Instance, InstancePre};
 pub use linker::{Linker, LinkerInstance};
+pub use resource::{Resource, ResourceAny, ResourceDynamic, ResourceTable, ResourceTableError, ResourceType};
 pub use tuple::ComponentNamedList;
 pub use typed_func::TypedFunc;
-pub use types::{ResourceType, Type};
+pub use types::Type;
 pub use val::Val;
 
 /// The name that newer versions of Wasmtime have for [`InstanceExportLookup`].

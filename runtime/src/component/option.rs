@@ -8,6 +8,7 @@ use crate::{Context, Result, bail};
 
 impl<T: ComponentType> ComponentType for Option<T> {
     const ABI: CanonicalAbi = CanonicalAbi::variant(&[CanonicalAbi::EMPTY, T::ABI]);
+    const HANDLES: bool = T::HANDLES;
 
     fn typecheck(ty: &Type) -> Result<()> {
         match ty {
@@ -24,6 +25,9 @@ const fn payload_offset<T: ComponentType>() -> u32 {
 impl<T: Lower> Lower for Option<T> {
     #[inline(always)]
     fn lower(&self, cx: &mut LowerContext<'_>, flat: &mut [u64]) -> Result<()> {
+        if T::HANDLES {
+            cx.place = cx.place.child(0);
+        }
         if let Some(value) = self {
             flat[0] = 1;
             value.lower(cx, &mut flat[1..])?;
@@ -36,6 +40,9 @@ impl<T: Lower> Lower for Option<T> {
         if Self::ABI.plain {
             self.store_plain(cx.bytes_mut(at, Self::ABI.size as usize)?);
             return Ok(());
+        }
+        if T::HANDLES {
+            cx.place = cx.place.child(0);
         }
         store_discriminant(cx, at, u8::from(self.is_some()))?;
         match self {
@@ -56,6 +63,9 @@ impl<T: Lower> Lower for Option<T> {
 impl<'a, T: LiftFrom<'a>> LiftFrom<'a> for Option<T> {
     #[inline(always)]
     fn lift(cx: &mut LiftContext<'a>, flat: &[u64]) -> Result<Self> {
+        if T::HANDLES {
+            cx.place = cx.place.child(0);
+        }
         match flat[0] as u32 {
             0 => Ok(None),
             1 => T::lift(cx, &flat[1..]).map(Some),
@@ -65,6 +75,9 @@ impl<'a, T: LiftFrom<'a>> LiftFrom<'a> for Option<T> {
 
     #[inline(always)]
     fn load(cx: &mut LiftContext<'a>, from: &[u8]) -> Result<Self> {
+        if T::HANDLES {
+            cx.place = cx.place.child(0);
+        }
         match from[0] {
             0 => Ok(None),
             1 => T::load(cx, payload::<T>(from, const { payload_offset::<T>() })).map(Some),

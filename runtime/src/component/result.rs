@@ -10,6 +10,7 @@ use crate::{Context, Result, bail};
 
 impl<T: ComponentType, E: ComponentType> ComponentType for Result<T, E> {
     const ABI: CanonicalAbi = CanonicalAbi::variant(&[T::ABI, E::ABI]);
+    const HANDLES: bool = T::HANDLES || E::HANDLES;
 
     fn typecheck(ty: &Type) -> Result<()> {
         match ty {
@@ -38,6 +39,9 @@ const fn payload_offset<T: ComponentType, E: ComponentType>() -> u32 {
 impl<T: Lower, E: Lower> Lower for Result<T, E> {
     #[inline(always)]
     fn lower(&self, cx: &mut LowerContext<'_>, flat: &mut [u64]) -> Result<()> {
+        if Self::HANDLES {
+            cx.place = cx.place.child(usize::from(self.is_err()));
+        }
         match self {
             Ok(value) => value.lower(cx, &mut flat[1..]),
             Err(value) => {
@@ -52,6 +56,9 @@ impl<T: Lower, E: Lower> Lower for Result<T, E> {
         if Self::ABI.plain {
             self.store_plain(cx.bytes_mut(at, Self::ABI.size as usize)?);
             return Ok(());
+        }
+        if Self::HANDLES {
+            cx.place = cx.place.child(usize::from(self.is_err()));
         }
         store_discriminant(cx, at, u8::from(self.is_err()))?;
         let at = at.wrapping_add(const { payload_offset::<T, E>() });
@@ -75,6 +82,9 @@ impl<T: Lower, E: Lower> Lower for Result<T, E> {
 impl<'a, T: LiftFrom<'a>, E: LiftFrom<'a>> LiftFrom<'a> for Result<T, E> {
     #[inline(always)]
     fn lift(cx: &mut LiftContext<'a>, flat: &[u64]) -> Result<Self> {
+        if Self::HANDLES {
+            cx.place = cx.place.child(flat[0] as u32 as usize);
+        }
         match flat[0] as u32 {
             0 => T::lift(cx, &flat[1..]).map(Ok),
             1 => E::lift(cx, &flat[1..]).map(Err),
@@ -85,6 +95,9 @@ impl<'a, T: LiftFrom<'a>, E: LiftFrom<'a>> LiftFrom<'a> for Result<T, E> {
     #[inline(always)]
     fn load(cx: &mut LiftContext<'a>, from: &[u8]) -> Result<Self> {
         let offset = const { payload_offset::<T, E>() };
+        if Self::HANDLES {
+            cx.place = cx.place.child(usize::from(from[0]));
+        }
         match from[0] {
             0 => T::load(cx, payload::<T>(from, offset)).map(Ok),
             1 => E::load(cx, payload::<E>(from, offset)).map(Err),

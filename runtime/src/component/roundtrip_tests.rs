@@ -6,13 +6,14 @@ use embody_abi::plan::StringEncoding;
 
 use super::call::{lift_params, lift_result, lower_params, lower_result};
 use super::canon::{Lift, LiftContext, LiftFrom, Lower, LowerContext};
+use super::place::Place;
 use crate::Result;
 use crate::vm::Realloc;
 
 const UTF8: StringEncoding = StringEncoding::Utf8;
 
 fn lower_context(memory: &mut Vec<u8>) -> LowerContext<'_> {
-    LowerContext { realloc: Realloc::fake(memory), encoding: UTF8 }
+    LowerContext { realloc: Realloc::fake(memory), encoding: UTF8, place: Place::NOWHERE }
 }
 
 fn lift_context(memory: &[u8]) -> LiftContext<'_> {

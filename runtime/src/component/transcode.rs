@@ -50,14 +50,10 @@ pub(crate) fn transcode(
     };
     match (source, to.encoding()) {
         (Source::Utf8(string), _) => copy_to_guest(string, to),
-        (Source::Latin1(bytes), StringEncoding::Utf8) => {
-            to_utf8(bytes.len(), 2, || bytes.iter().map(|byte| Ok(char::from(*byte))), to)
-        }
+        (Source::Latin1(bytes), StringEncoding::Utf8) => to_utf8(Latin1(bytes), to),
         (Source::Latin1(bytes), StringEncoding::Utf16) => {
             let at = to.alloc(2 * bytes.len(), 2)?;
-            for (unit, byte) in to.bytes_mut(at, 2 * bytes.len())?.chunks_exact_mut(2).zip(bytes) {
-                unit.copy_from_slice(&u16::from(*byte).to_le_bytes());
-            }
+            inflate(bytes, to.bytes_mut(at, 2 * bytes.len())?);
             Ok((at, bytes.len() as u32))
         }
         (Source::Latin1(bytes), StringEncoding::CompactUtf16) => {
@@ -65,7 +61,7 @@ pub(crate) fn transcode(
             to.bytes_mut(at, bytes.len())?.copy_from_slice(bytes);
             Ok((at, bytes.len() as u32))
         }
-        (Source::Utf16(bytes, _), StringEncoding::Utf8) => to_utf8(bytes.len() / 2, 3, || chars(bytes), to),
+        (Source::Utf16(bytes, _), StringEncoding::Utf8) => to_utf8(Utf16(bytes), to),
         (Source::Utf16(bytes, _), StringEncoding::Utf16) => copy_utf16(bytes, to),
         (Source::Utf16(bytes, true), StringEncoding::CompactUtf16) => narrow(bytes, to),
         (Source::Utf16(bytes, false), StringEncoding::CompactUtf16) => to_latin1_or_utf16(bytes, to),
@@ -85,29 +81,157 @@ fn units<'a>(from: &mut LiftContext<'a>, at: u32, len: u32, width: u32, align: u
     from.bytes(at, bytes as u32, 1, 1)
 }
 
-/// The characters of UTF-16.
-fn chars(bytes: &[u8]) -> impl Iterator<Item = Result<char>> {
-    let units = bytes.chunks_exact(2).map(|unit| u16::from_le_bytes([unit[0], unit[1]]));
-    char::decode_utf16(units).map(|c| match c {
-        Ok(c) => Ok(c),
-        Err(error) => bail!("invalid utf-16: {error}"),
-    })
+/// Bytes that are looked at together for being nothing special.
+const BLOCK: usize = 32;
+
+/// Writes Latin-1 as UTF-16, for which `to` has twice its bytes of room.
+pub(crate) fn inflate(bytes: &[u8], to: &mut [u8]) {
+    fn each(bytes: &[u8], to: &mut [u8]) {
+        for (unit, byte) in to.as_chunks_mut::<2>().0.iter_mut().zip(bytes) {
+            *unit = u16::from(*byte).to_le_bytes();
+        }
+    }
+    let (blocks, rest) = bytes.as_chunks::<BLOCK>();
+    let (to_blocks, to_rest) = to.as_chunks_mut::<{ 2 * BLOCK }>();
+    blocks.iter().zip(to_blocks).for_each(|(block, to)| each(block, to));
+    each(rest, &mut to_rest[..2 * rest.len()]);
+}
+
+/// Writes the low bytes of UTF-16's code units up to one that is not Latin-1, and perhaps some behind it: whether there is
+/// none.
+fn deflate(bytes: &[u8], to: &mut [u8]) -> bool {
+    fn each(bytes: &[u8], to: &mut [u8]) -> bool {
+        let mut all = 0;
+        for (byte, unit) in to.iter_mut().zip(bytes.as_chunks::<2>().0) {
+            all |= u16::from_le_bytes(*unit);
+            *byte = unit[0];
+        }
+        all < 0x100
+    }
+    let (blocks, rest) = bytes.as_chunks::<{ 2 * BLOCK }>();
+    let (to_blocks, to_rest) = to.as_chunks_mut::<BLOCK>();
+    blocks.iter().zip(to_blocks).all(|(block, to)| each(block, to)) && each(rest, to_rest)
+}
+
+/// Checks that bytes are UTF-16: surrogates come in pairs.
+pub(crate) fn check_utf16(bytes: &[u8]) -> Result<()> {
+    let mut rest = Utf16(bytes);
+    while let Some(units) = rest.units() {
+        let is_surrogate = |unit: &[u8; 2]| unit[1] & 0xf8 == 0xd8;
+        match rest.0.first_chunk::<BLOCK>() {
+            Some(block) if !block.as_chunks().0.iter().fold(false, |any, unit| any | is_surrogate(unit)) => {
+                rest.0 = &rest.0[BLOCK..];
+            }
+            _ if !is_surrogate(units) => rest.0 = &rest.0[2..],
+            _ => drop(rest.next()?),
+        }
+    }
+    Ok(())
+}
+
+/// A string that is not UTF-8, from its first character that has not been taken.
+trait Rest {
+    /// Bytes of UTF-8 that a code unit becomes at most.
+    const MOST: usize;
+
+    /// Code units that are left.
+    fn len(&self) -> usize;
+
+    /// Takes ASCII characters, a block at a time, as far as it goes: what was written of `to`.
+    fn ascii(&mut self, to: &mut [u8]) -> usize;
+
+    /// Takes the next character.
+    fn next(&mut self) -> Result<Option<char>>;
+}
+
+/// Latin-1: each byte is a character.
+struct Latin1<'a>(&'a [u8]);
+
+impl Rest for Latin1<'_> {
+    const MOST: usize = 2;
+
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    fn ascii(&mut self, to: &mut [u8]) -> usize {
+        let mut written = 0;
+        while let (Some(block), Some(to)) = (self.0.first_chunk::<BLOCK>(), to[written..].first_chunk_mut()) {
+            if !block.is_ascii() {
+                break;
+            }
+            *to = *block;
+            written += BLOCK;
+            self.0 = &self.0[BLOCK..];
+        }
+        written
+    }
+
+    fn next(&mut self) -> Result<Option<char>> {
+        let Some((first, rest)) = self.0.split_first() else { return Ok(None) };
+        self.0 = rest;
+        Ok(Some(char::from(*first)))
+    }
+}
+
+/// UTF-16, little-endian.
+struct Utf16<'a>(&'a [u8]);
+
+impl<'a> Utf16<'a> {
+    fn units(&self) -> Option<&'a [u8; 2]> {
+        self.0.first_chunk()
+    }
+}
+
+impl Rest for Utf16<'_> {
+    const MOST: usize = 3;
+
+    fn len(&self) -> usize {
+        self.0.len() / 2
+    }
+
+    fn ascii(&mut self, to: &mut [u8]) -> usize {
+        let mut written = 0;
+        while let (Some(block), Some(to)) =
+            (self.0.first_chunk::<BLOCK>(), to[written..].first_chunk_mut::<{ BLOCK / 2 }>())
+        {
+            let units = block.as_chunks::<2>().0;
+            if units.iter().fold(0, |all, unit| all | u16::from_le_bytes(*unit)) >= 0x80 {
+                break;
+            }
+            for (byte, unit) in to.iter_mut().zip(units) {
+                *byte = unit[0];
+            }
+            written += BLOCK / 2;
+            self.0 = &self.0[BLOCK..];
+        }
+        written
+    }
+
+    fn next(&mut self) -> Result<Option<char>> {
+        let Some((first, rest)) = self.0.split_first_chunk::<2>() else { return Ok(None) };
+        let second = rest.first_chunk::<2>().copied();
+        let units = [Some(*first), second].into_iter().flatten().map(u16::from_le_bytes);
+        match char::decode_utf16(units).next() {
+            Some(Ok(c)) => {
+                self.0 = &self.0[2 * c.len_utf16()..];
+                Ok(Some(c))
+            }
+            Some(Err(error)) => bail!("invalid utf-16: {error}"),
+            None => Ok(None),
+        }
+    }
 }
 
 /// Writes UTF-8: as many bytes as there are code units, if that is enough; else the most that they can become, and what
 /// is too much is given back.
-fn to_utf8<I: Iterator<Item = Result<char>>>(
-    units: usize,
-    most_per_unit: usize,
-    chars: impl Fn() -> I,
-    to: &mut LowerContext<'_>,
-) -> Result<(u32, u32)> {
+fn to_utf8<R: Rest>(mut rest: R, to: &mut LowerContext<'_>) -> Result<(u32, u32)> {
+    let units = rest.len();
     let at = to.alloc(units, 1)?;
     let out = to.bytes_mut(at, units)?;
-    let mut written = 0;
-    let mut rest = chars();
+    let mut written = rest.ascii(out);
     let first = loop {
-        match rest.next().transpose()? {
+        match rest.next()? {
             None => return Ok((at, units as u32)),
             Some(c) if c.is_ascii() => {
                 out[written] = c as u8;
@@ -116,12 +240,15 @@ fn to_utf8<I: Iterator<Item = Result<char>>>(
             Some(c) => break c,
         }
     };
-    let most = units * most_per_unit;
+    let most = units * R::MOST;
     let at = to.realloc(at, units, 1, most)?;
     let out = to.bytes_mut(at, most)?;
     written += first.encode_utf8(&mut out[written..]).len();
-    for c in rest {
-        written += c?.encode_utf8(&mut out[written..]).len();
+    while let Some(c) = rest.next()? {
+        written += c.encode_utf8(&mut out[written..]).len();
+        if c.is_ascii() {
+            written += rest.ascii(&mut out[written..]);
+        }
     }
     let at = if written < most { to.realloc(at, most, 1, written)? } else { at };
     Ok((at, written as u32))
@@ -130,7 +257,7 @@ fn to_utf8<I: Iterator<Item = Result<char>>>(
 /// Copies UTF-16 as it is.
 fn copy_utf16(bytes: &[u8], to: &mut LowerContext<'_>) -> Result<(u32, u32)> {
     let at = to.alloc(bytes.len(), 2)?;
-    chars(bytes).try_for_each(|c| c.map(drop))?;
+    check_utf16(bytes)?;
     to.bytes_mut(at, bytes.len())?.copy_from_slice(bytes);
     let len = (bytes.len() / 2) as u32;
     Ok((at, if to.encoding() == StringEncoding::CompactUtf16 { len | UTF16_TAG } else { len }))
@@ -143,9 +270,7 @@ fn narrow(bytes: &[u8], to: &mut LowerContext<'_>) -> Result<(u32, u32)> {
         return Ok((at, len));
     }
     let units = bytes.len() / 2;
-    for (byte, unit) in to.bytes_mut(at, units)?.iter_mut().zip(bytes.chunks_exact(2)) {
-        *byte = unit[0];
-    }
+    deflate(bytes, to.bytes_mut(at, units)?);
     let at = to.realloc(at, bytes.len(), 2, units)?;
     Ok((at, units as u32))
 }
@@ -155,19 +280,11 @@ fn to_latin1_or_utf16(bytes: &[u8], to: &mut LowerContext<'_>) -> Result<(u32, u
     let units = bytes.len() / 2;
     let at = to.alloc(units, 2)?;
     let out = to.bytes_mut(at, units)?;
-    let mut written = 0;
-    for unit in bytes.chunks_exact(2) {
-        if unit[1] != 0 {
-            break;
-        }
-        out[written] = unit[0];
-        written += 1;
-    }
-    if written == units {
+    if deflate(bytes, out) {
         return Ok((at, units as u32));
     }
     let at = to.realloc(at, units, 2, bytes.len())?;
-    chars(bytes).try_for_each(|c| c.map(drop))?;
+    check_utf16(bytes)?;
     to.bytes_mut(at, bytes.len())?.copy_from_slice(bytes);
     Ok((at, units as u32 | UTF16_TAG))
 }

@@ -1,4 +1,4 @@
-//! Tuples of up to sixteen, which are also lists of parameters and results.
+//! Tuples of up to seventeen, which are also lists of parameters and results.
 //!
 //! Offsets are constants, so that a tuple crosses the boundary like its fields one by one. Spec: Canonical ABI,
 //! `despecialize` (a tuple is a record), `load_record`, `store_record`.
@@ -26,6 +26,7 @@ macro_rules! tuple {
     ($count:literal $($T:ident $i:tt)*) => {
         impl<$($T: ComponentType),*> ComponentType for ($($T,)*) {
             const ABI: CanonicalAbi = CanonicalAbi::record(Self::FIELDS);
+            const HANDLES: bool = false $(|| $T::HANDLES)*;
 
             fn typecheck(ty: &Type) -> Result<()> {
                 match ty {
@@ -56,7 +57,11 @@ macro_rules! tuple {
             #[inline(always)]
             fn lower(&self, cx: &mut LowerContext<'_>, flat: &mut [u64]) -> Result<()> {
                 let mut at = 0;
+                let place = cx.place;
                 $(
+                    if $T::HANDLES {
+                        cx.place = place.child($i);
+                    }
                     self.$i.lower(cx, &mut flat[at..at + $T::ABI.flat as usize])?;
                     at += $T::ABI.flat as usize;
                 )*
@@ -69,9 +74,13 @@ macro_rules! tuple {
                     self.store_plain(cx.bytes_mut(at, Self::ABI.size as usize)?);
                     return Ok(());
                 }
-                $(self.$i.store(cx, at.wrapping_add(
-                    const { CanonicalAbi::field_offset(Self::FIELDS, $i) },
-                ))?;)*
+                let place = cx.place;
+                $(
+                    if $T::HANDLES {
+                        cx.place = place.child($i);
+                    }
+                    self.$i.store(cx, at.wrapping_add(const { CanonicalAbi::field_offset(Self::FIELDS, $i) }))?;
+                )*
                 Ok(())
             }
 
@@ -92,7 +101,11 @@ macro_rules! tuple {
             #[inline(always)]
             fn lift(cx: &mut LiftContext<'a>, flat: &[u64]) -> Result<Self> {
                 let mut at = 0;
+                let place = cx.place;
                 $(
+                    if $T::HANDLES {
+                        cx.place = place.child($i);
+                    }
                     let $T = $T::lift(cx, &flat[at..at + $T::ABI.flat as usize])?;
                     at += $T::ABI.flat as usize;
                 )*
@@ -101,7 +114,11 @@ macro_rules! tuple {
 
             #[inline(always)]
             fn load(cx: &mut LiftContext<'a>, from: &[u8]) -> Result<Self> {
+                let place = cx.place;
                 $(
+                    if $T::HANDLES {
+                        cx.place = place.child($i);
+                    }
                     let at = const { CanonicalAbi::field_offset(Self::FIELDS, $i) } as usize;
                     let $T = $T::load(cx, &from[at..at + $T::ABI.size as usize])?;
                 )*
@@ -128,6 +145,7 @@ tuple!(13 T0 0 T1 1 T2 2 T3 3 T4 4 T5 5 T6 6 T7 7 T8 8 T9 9 T10 10 T11 11 T12 12
 tuple!(14 T0 0 T1 1 T2 2 T3 3 T4 4 T5 5 T6 6 T7 7 T8 8 T9 9 T10 10 T11 11 T12 12 T13 13);
 tuple!(15 T0 0 T1 1 T2 2 T3 3 T4 4 T5 5 T6 6 T7 7 T8 8 T9 9 T10 10 T11 11 T12 12 T13 13 T14 14);
 tuple!(16 T0 0 T1 1 T2 2 T3 3 T4 4 T5 5 T6 6 T7 7 T8 8 T9 9 T10 10 T11 11 T12 12 T13 13 T14 14 T15 15);
+tuple!(17 T0 0 T1 1 T2 2 T3 3 T4 4 T5 5 T6 6 T7 7 T8 8 T9 9 T10 10 T11 11 T12 12 T13 13 T14 14 T15 15 T16 16);
 
 #[cold]
 fn arity(expected: usize, found: usize) -> Result<()> {

@@ -5,8 +5,10 @@ use std::marker::PhantomData;
 
 use super::call::call_typed;
 use super::func::Func;
+use super::resource::Mistake;
 use super::tuple::ComponentNamedList;
 use super::{Lift, Lower};
+use crate::store::StoreInner;
 use crate::{AsContextMut, Result};
 
 /// A [`Func`] whose type is known: parameters as a tuple, the result as `(R,)` or `()`.
@@ -42,17 +44,36 @@ where
     /// If the guest traps ([`Trap`](crate::Trap)), a host function that it calls fails, or its result is not of the
     /// type; the instance cannot be used any more then. Also if the instance is running already, or trapped before.
     pub fn call(&self, mut store: impl AsContextMut, params: Params) -> Result<Return> {
-        let mut out = self.func.check_out(store.as_context_mut().0)?;
+        let store = store.as_context_mut().0;
+        if !Params::HANDLES {
+            return self.call_inner(store, &params);
+        }
+        self.call_inner(store.lending().store, &params)
+    }
+
+    #[inline(always)]
+    fn call_inner<T>(&self, store: &mut StoreInner<T>, params: &Params) -> Result<Return> {
+        let mut out = self.func.check_out(store)?;
         let (running, store) = out.split()?;
         let (export, entry) = running.component.export_plan(self.func.export)?;
+        let func = if Params::HANDLES || Return::HANDLES { self.func.of(&running.component) } else { None };
         let mut entered = running.vm.enter(store)?;
         let result =
-            call_typed::<Params, Return>(&mut entered, &export.options, &params, |entered, slots| {
+            call_typed::<Params, Return>(&mut entered, &export.options, func, params, |entered, slots| {
                 entered.call_array(entry, slots)?;
                 Ok(slots[0])
-            })?;
-        entered.finish();
-        Ok(result)
+            });
+        match result {
+            Err(error) if Params::HANDLES && error.is::<Mistake>() => {
+                entered.give_back();
+                return Err(error);
+            }
+            result => {
+                let result = result?;
+                entered.finish();
+                Ok(result)
+            }
+        }
     }
 
     /// Does nothing: a call has told the guest already that its result was read.

@@ -14,6 +14,7 @@ use super::layout::Types;
 use crate::{Result, bail};
 
 pub use super::items::{Component, ComponentExtern, ComponentFunc, ComponentInstance, ComponentItem};
+pub use super::resource::ResourceType;
 
 /// A value type of the component model.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,9 +111,24 @@ impl Type {
             Some(TypeDef::List(_)) => Type::List(List(handle)),
             Some(TypeDef::FixedList(..)) => Type::FixedLengthList(FixedLengthList(handle)),
             Some(TypeDef::Map(..)) => Type::Map(Map(handle)),
-            Some(TypeDef::Own(number)) => Type::Own(ResourceType::new(types, *number)),
-            Some(TypeDef::Borrow(number)) => Type::Borrow(ResourceType::new(types, *number)),
+            Some(TypeDef::Own(number)) => Type::Own(types.resource(*number)),
+            Some(TypeDef::Borrow(number)) => Type::Borrow(types.resource(*number)),
         }
+    }
+
+    /// The same type among types that know more about resources.
+    pub(crate) fn substituted(&self, types: &Arc<Types>) -> Self {
+        macro_rules! substituted {
+            ($($handle:ident)*) => {
+                match self {
+                    $(Type::$handle(ty) => Type::new(types, abi::Type::Defined(ty.0.index)),)*
+                    Type::Own(ty) => Type::Own(ty.substituted(types)),
+                    Type::Borrow(ty) => Type::Borrow(ty.substituted(types)),
+                    primitive => primitive.clone(),
+                }
+            };
+        }
+        substituted!(List Map Record Tuple Variant Enum Option Result Flags FixedLengthList)
     }
 
     /// What kind of type it is, in one word.
@@ -154,7 +170,7 @@ pub(crate) fn expect(ok: bool, expected: &Type, found: &Type) -> Result<()> {
 
 /// Fails because a type is not what was expected.
 #[cold]
-pub(crate) fn unexpected(expected: &str, found: &Type) -> Result<()> {
+pub(crate) fn unexpected<T>(expected: &str, found: &Type) -> Result<T> {
     bail!("expected `{expected}` found `{}`", found.desc())
 }
 
@@ -214,6 +230,9 @@ impl Comparison<'_> {
             return true;
         }
         let (Some(a), Some(b)) = (self.left.get(left), self.right.get(right)) else { return false };
+        if let (TypeDef::Own(a), TypeDef::Own(b)) | (TypeDef::Borrow(a), TypeDef::Borrow(b)) = (a, b) {
+            return self.left.resource(*a) == self.right.resource(*b);
+        }
         let same = same_names(a, b)
             && a.children().count() == b.children().count()
             && a.children().zip(b.children()).all(|(a, b)| self.types(a, b));
@@ -240,7 +259,6 @@ fn same_names(a: &TypeDef, b: &TypeDef) -> bool {
         | (TypeDef::Option(_), TypeDef::Option(_))
         | (TypeDef::List(_), TypeDef::List(_))
         | (TypeDef::Map(..), TypeDef::Map(..)) => true,
-        // Resources of different components are different.
         _ => false,
     }
 }
@@ -437,20 +455,4 @@ impl Flags {
 /// Handles are made for definitions of their kind only, and tables do not change, so nobody gets this.
 fn empty(handle: &Handle) -> Type {
     Type::Tuple(Tuple(handle.clone()))
-}
-
-/// A resource type, known by its identity alone.
-///
-/// Components with resources are refused when they are built, so no value of one exists yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct ResourceType {
-    types: u64,
-    number: u32,
-}
-
-impl ResourceType {
-    /// The resource type of this number in a component's plan.
-    pub(crate) fn new(types: &Types, number: u32) -> Self {
-        Self { types: types.id(), number }
-    }
 }

@@ -9,13 +9,16 @@ pub(crate) mod check;
 pub(crate) mod lift;
 pub(crate) mod lower;
 
+use super::resource::ResourceAny;
+
 /// A value of any type of the component model.
 ///
 /// Fields and cases are by name; the type that a value must have is that of the function it is passed to.
 ///
 /// # Equality
 /// Values are equal if they would be for a test: floats are equal if their bits are or if both are NaN, so that
-/// `0.0` and `-0.0` differ. The names in [`Val::Flags`] are compared in order.
+/// `0.0` and `-0.0` differ. The names in [`Val::Flags`] are compared in order. Resources are equal if they are the same
+/// handle.
 #[derive(Clone, Debug)]
 #[allow(missing_docs, reason = "each variant is the type of its name in the component model")]
 #[non_exhaustive]
@@ -44,7 +47,12 @@ pub enum Val {
     Result(Result<Option<Box<Val>>, Option<Box<Val>>>),
     Flags(Vec<String>),
     FixedLengthList(Vec<Val>),
+    /// An own handle or a borrow.
+    Resource(ResourceAny),
 }
+
+// What a guest can make the host hold is counted in these.
+const _: () = assert!(size_of::<Val>() == 32);
 
 impl Val {
     /// What kind of value it is, in the word of its type.
@@ -73,6 +81,7 @@ impl Val {
             Val::Result(_) => "result",
             Val::Flags(_) => "flags",
             Val::FixedLengthList(_) => "list of fixed length",
+            Val::Resource(_) => "resource",
         }
     }
 }
@@ -102,6 +111,7 @@ impl PartialEq for Val {
             (Val::Option(a), Val::Option(b)) => a == b,
             (Val::Result(a), Val::Result(b)) => a == b,
             (Val::Flags(a), Val::Flags(b)) => a == b,
+            (Val::Resource(a), Val::Resource(b)) => a == b,
             _ => false,
         }
     }
@@ -120,7 +130,7 @@ macro_rules! from {
 }
 from! {
     bool => Bool i8 => S8 u8 => U8 i16 => S16 u16 => U16 i32 => S32 u32 => U32 i64 => S64 u64 => U64
-    f32 => Float32 f64 => Float64 char => Char String => String
+    f32 => Float32 f64 => Float64 char => Char String => String ResourceAny => Resource
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use serde_json::Value;
 
 use super::canon::{LiftContext, LowerContext};
 use super::layout::Types;
+use super::place::Place;
 use super::val::Val;
 use super::val::check::check;
 use super::val::lift::Lifter;
@@ -186,7 +187,7 @@ fn values_cross(types: &Arc<Types>, ty: Type, flat: &[FlatType], vector: &Value)
     check(types, ty, &value, format_args!("the vector")).unwrap();
 
     let (mut memory, mut slots) = (vec![0; 8], vec![0; flat.len().min(MAX_FLAT_PARAMS)]);
-    let mut cx = LowerContext { realloc: Realloc::fake(&mut memory), encoding };
+    let mut cx = LowerContext { realloc: Realloc::fake(&mut memory), encoding, place: Place::NOWHERE };
     if flat.len() <= MAX_FLAT_PARAMS {
         lower(types, ty, &value, &mut cx, &mut slots).unwrap();
     } else {
@@ -205,7 +206,7 @@ fn values_cross(types: &Arc<Types>, ty: Type, flat: &[FlatType], vector: &Value)
     assert_eq!(lift(types, ty, encoding, &heap, &expected), value);
 
     let mut memory = vec![0; abi.size.next_multiple_of(16) as usize + 16];
-    let mut cx = LowerContext { realloc: Realloc::fake(&mut memory), encoding };
+    let mut cx = LowerContext { realloc: Realloc::fake(&mut memory), encoding, place: Place::NOWHERE };
     store(types, ty, &value, &mut cx, 0).unwrap();
     let stored = hex(&vector["stored"]);
     if alike {

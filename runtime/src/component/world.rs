@@ -19,6 +19,8 @@ use crate::{Context, Result};
 pub(crate) struct World {
     /// Imports and exports as handles.
     pub(crate) ty: types::Component,
+    /// The types that they name.
+    pub(crate) types: Arc<Types>,
     /// Exports at the root, by name: indices into `nodes`.
     root: NameMap<u32>,
     nodes: Vec<Node>,
@@ -53,7 +55,7 @@ impl World {
             exports: items::items(&types, meta.exports),
         };
         let exports = ty.exports.clone();
-        let mut this = Self { ty, root: NameMap::default(), nodes: Vec::new(), functions: Vec::new() };
+        let mut this = Self { ty, types, root: NameMap::default(), nodes: Vec::new(), functions: Vec::new() };
         this.root = this.add(&exports);
         Ok(this)
     }
@@ -62,7 +64,8 @@ impl World {
     pub(crate) fn empty() -> Self {
         let items = || Items::from([]);
         let ty = types::Component { imports: items(), exports: items() };
-        Self { ty, root: NameMap::default(), nodes: Vec::new(), functions: Vec::new() }
+        let types = Arc::default();
+        Self { ty, types, root: NameMap::default(), nodes: Vec::new(), functions: Vec::new() }
     }
 
     fn add(&mut self, items: &Items) -> NameMap<u32> {

@@ -16,8 +16,11 @@ use super::backtrace;
 use super::context::{MemoryDef, Ret, VmHeader};
 use super::image::Image;
 use super::instance::{Failure, Record};
+use super::resources::{GuestHandles, access};
 use super::typed::NativeParams;
 use crate::component::canon::{LiftContext, LowerContext};
+use crate::component::place::Place;
+use crate::component::resource::{Access, Resources};
 use crate::{Error, Result, bail};
 
 /// An instance that is entered.
@@ -48,6 +51,17 @@ impl Entered<'_> {
     pub(crate) fn finish(mut self) {
         // SAFETY: the context is that of a live instance, which is borrowed exclusively.
         unsafe { self.context.as_mut() }.state = state::IDLE;
+        core::mem::forget(self);
+    }
+
+    /// The call did not come to be, through no fault of the guest. If the guest trapped all the same, it stays poisoned.
+    #[cold]
+    pub(crate) fn give_back(mut self) {
+        // SAFETY: the context is that of a live instance, which is borrowed exclusively.
+        let state = &mut unsafe { self.context.as_mut() }.state;
+        if *state == state::ENTERED {
+            *state = state::IDLE;
+        }
         core::mem::forget(self);
     }
 
@@ -98,9 +112,30 @@ impl Entered<'_> {
 
     /// What lifting values from this guest needs.
     #[inline(always)]
-    pub(crate) fn lift_context(&self, options: &CanonPlan) -> LiftContext<'_> {
+    pub(crate) fn lift_context(&mut self, options: &CanonPlan) -> LiftContext<'_> {
         // SAFETY: the context is borrowed for as long as the result.
         unsafe { lift_context(self.context, options) }
+    }
+
+    /// The instance's resources; none if it has no resource types.
+    #[inline]
+    pub(crate) fn resources(&mut self) -> Option<&mut Resources> {
+        // SAFETY: the record is live, and the result borrows `self`, as does all that could use its resources.
+        unsafe { Record::of(self.context.as_ptr()) }.resources.as_deref_mut()
+    }
+
+    /// Calls the destructor of a guest's resource, whose entry the plan names.
+    ///
+    /// # Errors
+    /// What stopped the guest.
+    #[inline]
+    pub(crate) fn call_destructor(&mut self, entry: u32, rep: u32) -> Result<()> {
+        let entry = self.entry(entry)?;
+        let code = code_at(self.image(), entry.native)?;
+        // SAFETY: validation gave the destructor an i32 as its only parameter; the plan says that its native entry is
+        // there.
+        unsafe { self.call_native::<(u32,)>(code, &[u64::from(rep)], true)? };
+        Ok(())
     }
 
     /// Tells the guest that the result whose flat value is `value` has been read.
@@ -178,24 +213,26 @@ pub(super) unsafe fn image_of<'a>(context: NonNull<VmHeader>) -> &'a Image {
 /// What lowering values to the guest of `context` needs.
 ///
 /// # Safety
-/// For `'a` the instance lives, is entered, and nothing else uses its memory.
+/// For `'a` the instance lives, is entered, and nothing else uses its memory, its resources or its host.
 #[inline(always)]
 pub(super) unsafe fn lower_context<'a>(context: NonNull<VmHeader>, options: &CanonPlan) -> LowerContext<'a> {
     let realloc = Realloc {
         context,
         memory: memory_def(context, options),
         entry: options.realloc,
+        instance: options.instance,
         #[cfg(test)]
         fake: None,
         guest: PhantomData,
     };
-    LowerContext { realloc, encoding: options.encoding }
+    LowerContext { realloc, encoding: options.encoding, place: Place::NOWHERE }
 }
 
 /// What lifting values from the guest of `context` needs.
 ///
 /// # Safety
-/// For `'a` the instance lives, and nothing writes to its memory.
+/// For `'a` the instance lives, is entered, nothing writes to its memory, and nothing else uses its resources or its
+/// host.
 #[inline(always)]
 pub(super) unsafe fn lift_context<'a>(context: NonNull<VmHeader>, options: &CanonPlan) -> LiftContext<'a> {
     let memory = match memory_def(context, options) {
@@ -206,7 +243,9 @@ pub(super) unsafe fn lift_context<'a>(context: NonNull<VmHeader>, options: &Cano
             core::slice::from_raw_parts(def.base, def.len_bytes as usize)
         },
     };
-    LiftContext::new(memory, options.encoding)
+    // SAFETY: the caller's promise.
+    let handles = unsafe { GuestHandles::new(context, options.instance) };
+    LiftContext { handles, ..LiftContext::new(memory, options.encoding) }
 }
 
 /// The definition of the memory that canonical options name, which is none that is shared.
@@ -226,6 +265,8 @@ pub(crate) struct Realloc<'a> {
     memory: Option<NonNull<MemoryDef>>,
     /// Index into the plan's entries.
     entry: Option<u32>,
+    /// The component instance that the guest is.
+    instance: u32,
     #[cfg(test)]
     fake: Option<&'a mut dyn FakeGuest>,
     guest: PhantomData<&'a mut [u8]>,
@@ -271,6 +312,7 @@ impl<'a> Realloc<'a> {
             context: NonNull::dangling(),
             memory: None,
             entry: None,
+            instance: 0,
             fake: Some(guest),
             guest: PhantomData,
         }
@@ -292,6 +334,21 @@ impl<'a> Realloc<'a> {
                 core::slice::from_raw_parts_mut(def.base, def.len_bytes as usize)
             },
         }
+    }
+
+    /// The guest's handles, for one that it gets.
+    ///
+    /// # Errors
+    /// If the instance has no resources.
+    #[inline]
+    pub(crate) fn handles(&mut self) -> Result<Access<'_>> {
+        #[cfg(test)]
+        if self.fake.is_some() {
+            bail!("plain bytes have no handles");
+        }
+        // SAFETY: `'a` borrows the instance, which is entered, and its code runs only in `call`, for which this borrow
+        // must have ended.
+        unsafe { access(self.context, self.instance) }
     }
 
     /// Calls `realloc`. What it returns is a claim.

@@ -6,10 +6,10 @@
 //! calls [`call_dynamic`]. Errors and panics of the host are kept in the instance's record; the guest is unwound by a
 //! trap, and whoever entered the guest finds them there.
 
-use core::any::TypeId;
 use core::marker::PhantomData;
 use core::panic::AssertUnwindSafe;
 use core::ptr::{self, NonNull};
+use std::any::Any;
 use std::panic::catch_unwind;
 use std::sync::Arc;
 
@@ -21,8 +21,10 @@ use super::context::{Ret, VmHeader};
 use super::embedded::EmbeddedImage;
 use super::entered::{image_of, lift_context, lower_context};
 use super::instance::{Failure, Record};
+use super::resources;
 use crate::component::call;
 use crate::component::canon::{LiftContext, LiftFrom, Lower, LowerContext};
+use crate::component::resource::{Access, HostHandles};
 use crate::component::string::texts::Texts;
 use crate::{Context, Result, bail};
 
@@ -90,7 +92,7 @@ impl<'a> Caller<'a> {
             let host = unsafe { &mut *host };
             // SAFETY: the guest waits, so nothing writes to its memory until `f` has returned and the parameters,
             // which may borrow from it, are gone: `'a` is any lifetime, and `f` captures nothing, so they cannot be kept
-            // elsewhere.
+            // elsewhere. Nobody else uses its resources; the record of a `TypedInstance` names no host.
             let mut lift = unsafe { lift_context(context, &lowering.options) };
             // Which of the two it is, is known when the program is compiled.
             let result = if lowering.options.encoding == StringEncoding::Utf8 {
@@ -179,6 +181,19 @@ native_hosts!(A B C D E F G H I J K L M N O);
 native_hosts!(A B C D E F G H I J K L M N O P);
 native_hosts!(A B C D E F G H I J K L M N O P Q);
 
+/// A host's state, as an instance knows it that may have host functions of the dynamic API.
+pub(crate) trait HostState: Any {
+    /// The handles that the host has itself; none if it has no use for any.
+    fn handles(&mut self) -> Option<&mut HostHandles>;
+}
+
+/// The state of a host that has none.
+impl HostState for () {
+    fn handles(&mut self) -> Option<&mut HostHandles> {
+        None
+    }
+}
+
 /// A host function of the dynamic API.
 pub(crate) trait DynamicHost: Send + Sync {
     /// Called by the guest: flat parameters (or a pointer to them) in `values`; a flat result goes to the first.
@@ -242,15 +257,25 @@ impl DynamicCaller<'_> {
     ///
     /// # Errors
     /// If it is of another type: the instance was entered by something else.
-    pub(crate) fn host<H: 'static>(&mut self) -> Result<&mut H> {
+    pub(crate) fn host<H: HostState>(&mut self) -> Result<&mut H> {
         // SAFETY: the guest waits; the record is only read.
-        let host_type = unsafe { Record::of(self.context.as_ptr()) }.host_type;
-        if host_type != Some(TypeId::of::<H>()) {
-            bail!("a bug in Embody, please report it: the host's state is of another type");
+        let host = unsafe { Record::of(self.context.as_ptr()) }.host;
+        // SAFETY: whoever entered the instance borrowed its host for as long. The result borrows this caller, of which
+        // there is one.
+        let host: Option<&mut dyn Any> = host.map(|mut host| unsafe { host.as_mut() } as _);
+        match host.and_then(|host| host.downcast_mut::<H>()) {
+            Some(host) => Ok(host),
+            None => bail!("a bug in Embody, please report it: the host's state is of another type"),
         }
-        // SAFETY: whoever entered the instance borrowed an `H` for as long, and wrote its address and type. The result
-        // borrows this caller, of which there is one.
-        Ok(unsafe { &mut *self.context.as_ref().host.cast::<H>() })
+    }
+
+    /// The guest's handles and the host's, for a call that borrows some.
+    ///
+    /// # Errors
+    /// If the instance has no resources.
+    pub(crate) fn handles(&mut self) -> Result<Access<'_>> {
+        // SAFETY: the guest waits, and the result borrows this caller, as does all that could use them.
+        unsafe { resources::access(self.context, self.lowering.options.instance) }
     }
 
     /// The lowering that is called.
@@ -259,8 +284,8 @@ impl DynamicCaller<'_> {
     }
 
     /// What lifting the parameters needs.
-    pub(crate) fn lift_context(&self, options: &CanonPlan) -> LiftContext<'_> {
-        // SAFETY: the guest waits, and the result borrows this caller, as does all that could write.
+    pub(crate) fn lift_context(&mut self, options: &CanonPlan) -> LiftContext<'_> {
+        // SAFETY: the guest waits, and the result borrows this caller exclusively.
         unsafe { lift_context(self.context, options) }
     }
 

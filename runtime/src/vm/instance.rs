@@ -3,7 +3,6 @@
 //! In: an image's plan. Out: [`VmInstance`], whose code can be entered. The record owns what the context block only
 //! points to (memories, tables, dynamic host functions).
 
-use core::any::TypeId;
 use core::ptr::{self, NonNull};
 use std::alloc::{Layout, alloc, dealloc, handle_alloc_error};
 use std::any::Any;
@@ -17,11 +16,12 @@ use embody_abi::trap::Trap;
 use super::context::{ImportSlot, MemoryDef, TableDef, VmHeader};
 use super::entered::Entered;
 use super::exceptions::Exceptions;
-use super::host::{DynamicHost, DynamicSlot, HostFunc, call_dynamic};
+use super::host::{DynamicHost, DynamicSlot, HostFunc, HostState, call_dynamic};
 use super::image::ImageHandle;
 use super::libcalls;
 use super::memory::Memory;
 use super::shared::SharedMemory;
+use crate::component::resource::Resources;
 use crate::{Context, Result, bail};
 
 /// The runtime's side of an instance; the context block lies directly behind it.
@@ -36,8 +36,10 @@ pub(super) struct Record {
     dynamic: Vec<Box<DynamicSlot>>,
     /// Exceptions that the guest may refer to.
     pub(super) exceptions: Exceptions,
-    /// Type of the host's state, while it is known to the context.
-    pub(super) host_type: Option<TypeId>,
+    /// Handles of resources; none if the image has no resource types.
+    pub(super) resources: Option<Box<Resources>>,
+    /// The host's state, if its type is known to the host functions; good while the instance is entered.
+    pub(super) host: Option<NonNull<dyn HostState>>,
     /// Why the host function that is about to unwind the guest failed.
     pub(super) failure: Option<Failure>,
     /// The context block, behind this record in the same allocation.
@@ -83,6 +85,9 @@ pub(crate) struct VmInstance(NonNull<Record>);
 // SAFETY: an instance owns all that it points to; host functions are `Send + Sync`, and the pointer to the host's state
 // in the header is used only while the instance is entered, which borrows both.
 unsafe impl Send for VmInstance {}
+// SAFETY: a shared reference lets nobody do more than read: code runs, and anything is written, through an exclusive one.
+// What it lets one see of a host function's failure is nothing.
+unsafe impl Sync for VmInstance {}
 
 impl VmInstance {
     /// Makes an instance: context block, memories and tables, with nothing run yet and no import defined.
@@ -111,7 +116,8 @@ impl VmInstance {
             tables: Vec::new(),
             dynamic: Vec::new(),
             exceptions: Exceptions::default(),
-            host_type: None,
+            resources: None,
+            host: None,
             failure: None,
             // SAFETY: the block is `CONTEXT + context_bytes` long.
             context: unsafe { block.add(CONTEXT) },
@@ -253,15 +259,16 @@ impl VmInstance {
     ///
     /// # Errors
     /// If a start function traps, or a segment does not fit.
-    pub(crate) fn start<H: 'static>(&mut self, host: &mut H) -> Result<()> {
+    pub(crate) fn start<H: HostState>(&mut self, host: &mut H) -> Result<()> {
         let image = self.record().image.clone();
         self.run_steps(&image.plan().steps, host)
     }
 
     /// Executes some of the plan's steps.
-    pub(crate) fn run_steps<H: 'static>(&mut self, steps: &[Step], host: &mut H) -> Result<()> {
-        self.record_mut().host_type = Some(TypeId::of::<H>());
-        self.run_native_steps(steps, ptr::from_mut(host).cast())
+    pub(crate) fn run_steps<H: HostState>(&mut self, steps: &[Step], host: &mut H) -> Result<()> {
+        let host = NonNull::from(host);
+        self.record_mut().host = Some(host);
+        self.run_native_steps(steps, host.as_ptr().cast())
     }
 
     /// As [`VmInstance::run_steps`], for host functions that know the type of the host's state.
@@ -313,9 +320,15 @@ impl VmInstance {
     /// # Errors
     /// [`Trap::CannotEnterComponent`] if it is running already, [`Trap::Poisoned`] if it trapped before.
     #[inline(always)]
-    pub(crate) fn enter<'a, H: 'static>(&'a mut self, host: &'a mut H) -> Result<Entered<'a>> {
-        self.record_mut().host_type = Some(TypeId::of::<H>());
-        self.enter_untyped(ptr::from_mut(host).cast())
+    pub(crate) fn enter<'a, H: HostState>(&'a mut self, host: &'a mut H) -> Result<Entered<'a>> {
+        let host = NonNull::from(host);
+        self.record_mut().host = Some(host);
+        self.enter_untyped(host.as_ptr().cast())
+    }
+
+    /// Gives the instance its resources, which it needs before its code runs.
+    pub(crate) fn set_resources(&mut self, resources: Resources) {
+        self.record_mut().resources = Some(Box::new(resources));
     }
 
     /// As [`VmInstance::enter`], for host functions that know the type of the host's state.

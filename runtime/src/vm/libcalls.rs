@@ -5,7 +5,7 @@ use embody_abi::for_each_libcall;
 use super::context::VmHeader;
 use super::exceptions;
 use super::instance::Record;
-use super::{shared, strings, wait};
+use super::{resources, shared, strings, wait};
 
 macro_rules! ty {
     (ptr) => { *mut u8 };
@@ -26,8 +26,13 @@ macro_rules! table {
 
 mod imp {
     pub(super) use super::exceptions::{new as exception_new, throw as exception_throw};
+    pub(super) use super::resources::{
+        resource_drop, resource_enter_call, resource_exit_call, resource_new, resource_rep,
+        resource_transfer_borrow, resource_transfer_own,
+    };
     pub(super) use super::strings::{
-        copy_utf8 as string_copy_utf8, copy_utf16 as string_copy_utf16, transcode_libcall as string_transcode,
+        copy_utf8 as string_copy_utf8, copy_utf16 as string_copy_utf16, inflate_libcall as string_inflate,
+        transcode_libcall as string_transcode,
     };
     use core::sync::atomic::{AtomicI32, AtomicI64, Ordering};
 
@@ -109,27 +114,6 @@ mod imp {
         unsafe { core::slice::from_raw_parts_mut(to.cast::<i64>(), count.cast_unsigned() as usize) }
             .fill(value);
     }
-
-    macro_rules! no_resources {
-        ($($name:ident($($param:ident: $ty:ty),*) -> $ret:ty;)*) => {$(
-            pub(super) unsafe extern "C" fn $name(context: *mut u8, $(_: $ty),*) -> $ret {
-                if let Some(context) = core::ptr::NonNull::new(context.cast::<VmHeader>()) {
-                    let error = crate::Error::msg("not supported yet: resources");
-                    super::super::host::failed(context, super::super::instance::Failure::Error(error));
-                }
-                -1
-            }
-        )*};
-    }
-    no_resources! {
-        resource_new(a: i32, b: i32, c: i32) -> i64;
-        resource_rep(a: i32, b: i32, c: i32) -> i64;
-        resource_drop(a: i32, b: i32, c: i32) -> i64;
-        resource_transfer_own(a: i32, b: i32, c: i32, d: i32) -> i64;
-        resource_transfer_borrow(a: i32, b: i32, c: i32, d: i32) -> i64;
-        resource_exit_call() -> i32;
-    }
-    pub(super) unsafe extern "C" fn resource_enter_call(_: *mut u8) {}
 
     // Wasm's roundings quiet a NaN, which Rust's need not do.
     macro_rules! rounding {

@@ -13,7 +13,7 @@ use super::context::VmHeader;
 use super::entered::{lift_context, lower_context};
 use super::host::failed;
 use super::instance::Failure;
-use crate::component::transcode::{transcode, trap_of};
+use crate::component::transcode::{check_utf16, inflate, transcode, trap_of};
 use crate::{Result, bail};
 
 /// What a libcall returns that has kept its error in the instance's record.
@@ -34,12 +34,21 @@ pub(super) unsafe extern "C" fn copy_utf8(context: *mut u8, to: *mut u8, from: *
 pub(super) unsafe extern "C" fn copy_utf16(context: *mut u8, to: *mut u8, from: *mut u8, len: i64) -> i32 {
     // SAFETY: as in `copy_utf8`.
     let bytes = unsafe { core::slice::from_raw_parts(from.cast_const(), len.cast_unsigned() as usize) };
-    let units = bytes.chunks_exact(2).map(|unit| u16::from_le_bytes([unit[0], unit[1]]));
-    let error = char::decode_utf16(units).find_map(core::result::Result::err);
+    let error = check_utf16(bytes).err();
     // SAFETY: as in `copy_utf8`.
-    unsafe {
-        copy(context, to, bytes, error.map(|error| crate::Error::msg(format!("invalid utf-16: {error}"))))
-    }
+    unsafe { copy(context, to, bytes, error) }
+}
+
+/// # Safety
+/// `from` is `len` bytes of one of the running instance's memories, `to` twice as many of another.
+pub(super) unsafe extern "C" fn inflate_libcall(to: *mut u8, from: *mut u8, len: i64) {
+    let len = len.cast_unsigned() as usize;
+    // SAFETY: the caller's promise; nothing else uses the memories while the guest waits here, which are two: those of
+    // different component instances.
+    let (from, to) = unsafe {
+        (core::slice::from_raw_parts(from.cast_const(), len), core::slice::from_raw_parts_mut(to, 2 * len))
+    };
+    inflate(from, to);
 }
 
 /// # Safety

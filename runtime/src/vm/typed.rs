@@ -2,6 +2,7 @@
 
 use core::marker::PhantomData;
 use core::ptr;
+use std::sync::Arc;
 
 use super::context::Ret;
 use super::embedded::EmbeddedImage;
@@ -11,6 +12,7 @@ use super::instance::VmInstance;
 use crate::Result;
 use crate::component::call;
 use crate::component::canon::{Lift, Lower};
+use crate::component::resource::{ResourceTypes, Resources};
 
 /// An instance of the embedded image `I`, with its host's state.
 #[derive(Debug)]
@@ -29,6 +31,10 @@ impl<I: EmbeddedImage, T> TypedInstance<I, T> {
     pub fn new(mut host: T, hosts: &[HostFunc]) -> Result<Self> {
         let mut instance = VmInstance::new(ImageHandle::Embedded(I::image()))?;
         instance.define_native(hosts)?;
+        if !I::plan().resources.is_empty() {
+            // None is imported: such components have no wrappers yet.
+            instance.set_resources(Resources::new(ResourceTypes::new(Arc::default()), 0));
+        }
         if !I::plan().steps.is_empty() {
             instance.run_native_steps(&I::plan().steps, ptr::from_mut(&mut host).cast())?;
         }
@@ -45,11 +51,12 @@ impl<I: EmbeddedImage, T> TypedInstance<I, T> {
         let export = &plan.exports[E];
         let entry = &plan.entries[export.entry as usize];
         let mut entered = self.instance.enter_untyped(ptr::from_mut(&mut self.host).cast())?;
-        let result = call::call_typed::<P, R>(&mut entered, &export.options, &params, |entered, slots| {
-            // SAFETY: `EmbeddedImage`'s implementor promised the entry of export `E`, and that its native
-            // parameters are `N`.
-            unsafe { entered.call_native::<N>(I::export(E), slots, entry.may_trap) }
-        })?;
+        let result =
+            call::call_typed::<P, R>(&mut entered, &export.options, None, &params, |entered, slots| {
+                // SAFETY: `EmbeddedImage`'s implementor promised the entry of export `E`, and that its native
+                // parameters are `N`.
+                unsafe { entered.call_native::<N>(I::export(E), slots, entry.may_trap) }
+            })?;
         entered.finish();
         Ok(result)
     }

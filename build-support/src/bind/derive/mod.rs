@@ -10,10 +10,15 @@ use quote::quote;
 
 mod enumeration;
 mod flags;
+mod places;
 mod record;
+mod user;
 mod variant;
 
 pub(crate) use flags::bits_type;
+pub(crate) use user::{Trait, user_impl};
+
+use places::Places;
 
 /// A Rust type that mirrors a WIT type.
 #[derive(Clone, Debug)]
@@ -117,8 +122,8 @@ struct Bodies {
 #[must_use]
 pub fn impls(mirror: &Mirror, directions: Directions) -> TokenStream {
     let bodies = match &mirror.shape {
-        Shape::Record(fields) => record::bodies(fields),
-        Shape::Variant(cases) => variant::bodies(mirror, cases),
+        Shape::Record(fields) => record::bodies(fields, &Places::of_one_type()),
+        Shape::Variant(cases) => variant::bodies(mirror, cases, &Places::of_one_type()),
         Shape::Enum(cases) => enumeration::bodies(mirror, cases),
         Shape::Flags(names) => flags::bodies(names),
     };

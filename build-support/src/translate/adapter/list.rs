@@ -80,7 +80,8 @@ impl Crossing<'_, '_, '_> {
         Ok(())
     }
 
-    /// Does something for each of `count` elements of two rows, with elements of these sizes.
+    /// Does something for each of `count` elements of two rows, with elements of these sizes, which are not zero. All of
+    /// the rows are in memory.
     fn each(
         &mut self,
         from: Value,
@@ -89,19 +90,20 @@ impl Crossing<'_, '_, '_> {
         (from_size, to_size): (u32, u32),
         element: impl FnOnce(&mut Self, Place, Place) -> Result<()>,
     ) -> Result<()> {
-        let (head, body, done) =
-            (self.code.build.create_block(), self.code.build.create_block(), self.code.build.create_block());
-        let [from_at, to_at, left] = [(); 3].map(|()| self.code.build.append_block_param(head, types::I32));
-        self.code.build.ins().jump(head, &[from, to, count].map(BlockArg::Value));
+        let [head, body, done] = [(); 3].map(|()| self.code.build.create_block());
+        let [from_at, to_at] = [(); 2].map(|()| self.code.build.append_block_param(head, types::I32));
+        // The end may be that of all 32 bits, and then is zero: places are compared for being the same alone.
+        let bytes = self.code.build.ins().imul_imm_u(count, i64::from(from_size));
+        let end = self.code.build.ins().iadd(from, bytes);
+        self.code.build.ins().jump(head, &[from, to].map(BlockArg::Value));
         self.code.build.switch_to_block(head);
-        self.code.build.ins().brif(left, body, &[], done, &[]);
+        let is_end = self.code.build.ins().icmp(IntCC::Equal, from_at, end);
+        self.code.build.ins().brif(is_end, done, &[], body, &[]);
         self.code.build.switch_to_block(body);
         element(self, Place { at: from_at, offset: 0 }, Place { at: to_at, offset: 0 })?;
-        // Behind the last element an address may wrap; nothing is there.
         let from = self.code.build.ins().iadd_imm_u(from_at, i64::from(from_size));
         let to = self.code.build.ins().iadd_imm_u(to_at, i64::from(to_size));
-        let left = self.code.build.ins().iadd_imm_s(left, -1);
-        self.code.build.ins().jump(head, &[from, to, left].map(BlockArg::Value));
+        self.code.build.ins().jump(head, &[from, to].map(BlockArg::Value));
         self.code.build.switch_to_block(done);
         Ok(())
     }

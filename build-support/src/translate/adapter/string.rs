@@ -1,8 +1,9 @@
-//! Strings: where both sides have the same encoding, checked and copied in one go; otherwise, transcoded by the runtime,
-//! which calls `realloc` as the specification says.
+//! Strings: where both sides have the same encoding, checked and copied in one go, and Latin-1 written as UTF-16 as simply.
+//! Everything else is transcoded by the runtime, which calls `realloc` as the specification says.
 
 use cranelift_codegen::ir::condcodes::IntCC;
-use cranelift_codegen::ir::{InstBuilder, Value, types};
+use cranelift_codegen::ir::{BlockArg, InstBuilder, Value, types};
+use embody_abi::canonical::UTF16_TAG;
 use embody_abi::libcall::Libcall;
 use embody_abi::limits::MAX_LIST_BYTES;
 use embody_abi::plan::StringEncoding;
@@ -23,8 +24,45 @@ impl Crossing<'_, '_, '_> {
             (StringEncoding::Utf16, StringEncoding::Utf16) => {
                 self.same(at, len, 2, Libcall::string_copy_utf16).map(|at| (at, len))
             }
-            (from, to) => self.transcode(from, to, at, len),
+            (StringEncoding::CompactUtf16, StringEncoding::CompactUtf16) => self.latin1(at, len, 1),
+            (StringEncoding::CompactUtf16, StringEncoding::Utf16) => self.latin1(at, len, 2),
+            _ => self.transcode(at, len),
         }
+    }
+
+    /// Copies a string that is Latin-1 if it says so, to code units of `width` bytes.
+    fn latin1(&mut self, at: Value, len: Value, width: u32) -> Result<(Value, Value)> {
+        let [latin1, utf16, done] = [(); 3].map(|()| self.code.build.create_block());
+        let results = [(); 2].map(|()| self.code.build.append_block_param(done, types::I32));
+        let tag = self.code.build.ins().band_imm_u(len, i64::from(UTF16_TAG));
+        self.code.build.ins().brif(tag, utf16, &[], latin1, &[]);
+        self.code.build.switch_to_block(utf16);
+        let (place, units) = self.transcode(at, len)?;
+        self.code.build.ins().jump(done, &[place, units].map(BlockArg::Value));
+
+        self.code.build.switch_to_block(latin1);
+        // Below the tag, which is MAX_LIST_BYTES at most; twice as many may be too many.
+        self.aligned(at, 2);
+        self.in_memory(self.from, at, len, traps::STRING_OUT_OF_BOUNDS)?;
+        let bytes = if width == 1 {
+            len
+        } else {
+            let most = MAX_LIST_BYTES / u64::from(width);
+            let bad = self.code.build.ins().icmp_imm_u(IntCC::UnsignedGreaterThan, len, most.cast_signed());
+            self.code.build.ins().trapnz(bad, traps::STRING_OUT_OF_BOUNDS);
+            self.code.build.ins().imul_imm_u(len, i64::from(width))
+        };
+        let place = self.realloc(2, bytes, traps::STRING_OUT_OF_BOUNDS)?;
+        let ((_, from), (_, to)) = (self.from.memory()?, self.to.memory()?);
+        let (len64, bytes) = (Count::new(self.code, len, false), Count::new(self.code, bytes, false));
+        let from = bounds::memory_range(self.code, from, at, len64);
+        let to = bounds::memory_range(self.code, to, place, bytes);
+        let copy = if width == 1 { Libcall::memory_copy } else { Libcall::string_inflate };
+        libcall::call(self.code, copy, &[to, from, len64.value]);
+        self.code.build.ins().jump(done, &[place, len].map(BlockArg::Value));
+        self.code.build.switch_to_block(done);
+        let [place, units] = results;
+        Ok((place, units))
     }
 
     /// Checks and copies a string whose code units have `width` bytes.
@@ -47,13 +85,8 @@ impl Crossing<'_, '_, '_> {
     }
 
     /// Has the runtime write a string in another encoding.
-    fn transcode(
-        &mut self,
-        from: StringEncoding,
-        to: StringEncoding,
-        at: Value,
-        len: Value,
-    ) -> Result<(Value, Value)> {
+    fn transcode(&mut self, at: Value, len: Value) -> Result<(Value, Value)> {
+        let (from, to) = (self.from.options.encoding, self.to.options.encoding);
         let ((from_memory, _), (to_memory, _)) = (self.from.memory()?, self.to.memory()?);
         let realloc = self.to.options.realloc.ok_or_else(|| Error::bug("a string, and no realloc"))?;
         let entry = self.image.entries.iter().find(|(_, func)| **func == realloc);

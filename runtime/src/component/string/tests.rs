@@ -5,6 +5,7 @@ use embody_abi::plan::StringEncoding::{self, CompactUtf16, Utf8, Utf16};
 
 use super::texts::Texts;
 use crate::component::canon::{LiftContext, LiftFrom, Lower, LowerContext};
+use crate::component::place::Place;
 use crate::vm::{FakeGuest, Realloc};
 use crate::{Result, bail};
 
@@ -40,7 +41,10 @@ impl FakeGuest for Guest {
 
 fn lower(guest: &mut Guest, encoding: StringEncoding, string: &str) -> Result<[u32; 2]> {
     let mut slots = [0; 2];
-    string.lower(&mut LowerContext { realloc: Realloc::fake(guest), encoding }, &mut slots)?;
+    string.lower(
+        &mut LowerContext { realloc: Realloc::fake(guest), encoding, place: Place::NOWHERE },
+        &mut slots,
+    )?;
     Ok(slots.map(|slot| slot as u32))
 }
 

@@ -127,6 +127,8 @@ fn walk(types: &Types, ty: Type, val: &Val) -> Result<(), Mismatch> {
                 .and_then(|()| walk(types, *value, &pair.1))
                 .map_err(Mismatch::from(Step::Index(i)))
         }),
+        // Whether it is a good handle, and of the type, is for the tables to say.
+        (TypeDef::Own(_) | TypeDef::Borrow(_), Val::Resource(_)) => Ok(()),
         _ => Err(Mismatch { path: Vec::new(), problem: Problem::Kind(ty, val.desc()) }),
     }
 }

@@ -8,6 +8,7 @@ use super::lower::case_count;
 use crate::component::canon::{LiftContext, LiftFrom};
 use crate::component::layout::Types;
 use crate::component::option::invalid_discriminant;
+use crate::component::place::HandleType;
 use crate::component::string::load_pair;
 use crate::{Result, bail};
 
@@ -65,6 +66,8 @@ impl<'t, 'c, 'a> Lifter<'t, 'c, 'a> {
                         Val::FixedLengthList(self.fields_flat(&mut (0..*len).map(|_| *ty), flat)?)
                     }
                     TypeDef::Flags(names) => self.flags(names, flat[0] as u32)?,
+                    TypeDef::Own(number) => self.handle(HandleType::Own(*number), flat[0] as u32)?,
+                    TypeDef::Borrow(number) => self.handle(HandleType::Borrow(*number), flat[0] as u32)?,
                     TypeDef::List(ty) => self.list(*ty, flat[0] as u32, flat[1] as u32)?,
                     TypeDef::Map(..) => self.map(index, flat[0] as u32, flat[1] as u32)?,
                     def => {
@@ -130,6 +133,8 @@ impl<'t, 'c, 'a> Lifter<'t, 'c, 'a> {
                     }
                     TypeDef::FixedList(ty, _) => Val::FixedLengthList(self.elements(*ty, from)?),
                     TypeDef::Flags(names) => self.flags(names, integer(from, layout.abi.size))?,
+                    TypeDef::Own(number) => self.handle(HandleType::Own(*number), integer(from, 4))?,
+                    TypeDef::Borrow(number) => self.handle(HandleType::Borrow(*number), integer(from, 4))?,
                     TypeDef::List(ty) => {
                         let (at, len) = load_pair(from);
                         self.list(*ty, at, len)?
@@ -218,6 +223,10 @@ impl<'t, 'c, 'a> Lifter<'t, 'c, 'a> {
         self.cx.claim("list pointer/length", at, len, element.size, element.align)
     }
 
+    fn handle(&mut self, ty: HandleType, handle: u32) -> Result<Val> {
+        Ok(Val::Resource(self.cx.handles.access()?.lift_any(ty, handle)?))
+    }
+
     fn flags(&mut self, names: &[String], bits: u32) -> Result<Val> {
         let mut set = Vec::new();
         for (_, name) in names.iter().take(32).enumerate().filter(|(i, _)| bits & (1 << i) != 0) {
@@ -259,7 +268,7 @@ impl<'t, 'c, 'a> Lifter<'t, 'c, 'a> {
                 Val::Result(Err(err.map(|ty| payload(self, ty)).transpose()?))
             }
             (TypeDef::Result { .. }, _) => return invalid_discriminant("result", discriminant, 2),
-            _ => bail!("not supported yet: resources"),
+            _ => bail!("a bug in Embody, please report it: a type that has no cases"),
         })
     }
 

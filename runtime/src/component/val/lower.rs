@@ -6,6 +6,7 @@ use embody_abi::types::{Type, TypeDef};
 use super::Val;
 use crate::component::canon::{Lower, LowerContext};
 use crate::component::layout::Types;
+use crate::component::place::HandleType;
 use crate::component::string::store_pair;
 use crate::{Result, bail};
 
@@ -47,6 +48,12 @@ pub(crate) fn lower(
         }
         (TypeDef::FixedList(ty, _), Val::FixedLengthList(vals)) => {
             fields_flat(types, &mut vals.iter().map(|val| (*ty, val)), cx, flat)
+        }
+        (TypeDef::Own(number), Val::Resource(any)) => {
+            set_slot(flat, u64::from(cx.realloc.handles()?.lower_any(HandleType::Own(*number), *any)?))
+        }
+        (TypeDef::Borrow(number), Val::Resource(any)) => {
+            set_slot(flat, u64::from(cx.realloc.handles()?.lower_any(HandleType::Borrow(*number), *any)?))
         }
         (TypeDef::Flags(names), Val::Flags(set)) => set_slot(flat, u64::from(bits(names, set)?)),
         (TypeDef::List(_), Val::List(_)) | (TypeDef::Map(..), Val::Map(_)) => {
@@ -115,6 +122,12 @@ pub(crate) fn store(types: &Types, ty: Type, val: &Val, cx: &mut LowerContext<'_
             fields_stored(types, &mut tys.iter().copied().zip(vals), &layout.offsets, cx, at)
         }
         (TypeDef::FixedList(ty, _), Val::FixedLengthList(vals)) => elements(types, *ty, vals, cx, at),
+        (TypeDef::Own(number), Val::Resource(any)) => {
+            cx.realloc.handles()?.lower_any(HandleType::Own(*number), *any)?.store(cx, at)
+        }
+        (TypeDef::Borrow(number), Val::Resource(any)) => {
+            cx.realloc.handles()?.lower_any(HandleType::Borrow(*number), *any)?.store(cx, at)
+        }
         (TypeDef::Flags(names), Val::Flags(set)) => integer(cx, at, bits(names, set)?, layout.abi.size),
         (TypeDef::List(_), Val::List(_)) | (TypeDef::Map(..), Val::Map(_)) => {
             let (list, len) = list(types, ty, val, cx)?;

@@ -1,0 +1,176 @@
+//! What conditions say: which values are below others, and which are one number.
+//!
+//! In: conditions that hold, or do not. Out: what follows from them, and what sums are then. The optimiser asks whether an
+//! index is zero in many ways, of which most ask it of something that the index is made of (before it is extended,
+//! negated and the like). So an index is worked out from what the conditions say that such values are.
+
+use cranelift_codegen::ir::condcodes::{CondCode as _, IntCC};
+use cranelift_codegen::ir::{InstructionData, Opcode, Value};
+
+use super::mask;
+use super::values::{Linear, MAX_DEPTH, Values};
+
+/// That one value is not above another, or is below it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bound {
+    pub(super) small: Value,
+    pub(super) large: Value,
+    /// Whether it is below.
+    pub(super) strict: bool,
+}
+
+/// What follows from conditions.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Facts {
+    pub(super) bounds: Vec<Bound>,
+    /// Values that are one number.
+    numbers: Vec<(Value, u64)>,
+}
+
+impl Values<'_> {
+    /// What follows from conditions that hold, or do not.
+    pub(super) fn facts(&mut self, conditions: &[(Value, bool)]) -> Facts {
+        let mut facts = Facts::default();
+        for (condition, holds) in conditions {
+            self.collect(*condition, *holds, 0, &mut facts);
+        }
+        facts
+    }
+
+    fn collect(&mut self, condition: Value, holds: bool, depth: usize, out: &mut Facts) {
+        if !holds || self.are_bits(&[condition]) {
+            let condition = self.first(condition);
+            out.numbers.push((condition, u64::from(holds)));
+        }
+        let Some(def) = self.def(condition).filter(|_| depth < MAX_DEPTH) else { return };
+        match *def {
+            InstructionData::Unary { opcode: Opcode::Uextend, arg } => {
+                self.collect(arg, holds, depth + 1, out);
+            }
+            InstructionData::Binary { opcode: Opcode::Bor, args } if !holds => {
+                args.iter().for_each(|arg| self.collect(*arg, false, depth + 1, out));
+            }
+            InstructionData::Binary { opcode: Opcode::Band, args } if holds && self.are_bits(&args) => {
+                args.iter().for_each(|arg| self.collect(*arg, true, depth + 1, out));
+            }
+            InstructionData::IntCompare { cond, args: [a, b], .. } => {
+                let number = self.constant(b);
+                let cond = if holds { cond } else { cond.complement() };
+                let bound = |small, large, strict| Bound { small, large, strict };
+                match cond {
+                    IntCC::UnsignedLessThan => out.bounds.push(bound(a, b, true)),
+                    IntCC::UnsignedLessThanOrEqual => out.bounds.push(bound(a, b, false)),
+                    IntCC::UnsignedGreaterThan => out.bounds.push(bound(b, a, true)),
+                    IntCC::UnsignedGreaterThanOrEqual => out.bounds.push(bound(b, a, false)),
+                    IntCC::Equal => {
+                        out.bounds.extend([bound(a, b, false), bound(b, a, false)]);
+                        match number {
+                            Some(0) => self.collect(a, false, depth + 1, out),
+                            Some(number) => out.numbers.push((self.first(a), number)),
+                            None => {}
+                        }
+                    }
+                    IntCC::NotEqual if number == Some(0) => {
+                        out.bounds.push(bound(b, a, true));
+                        self.collect(a, true, depth + 1, out);
+                    }
+                    _ => {}
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether it is plain that these conditions cannot be as they are said to be.
+    pub(super) fn is_excluded(&self, conditions: &[(Value, bool)]) -> bool {
+        let is_excluded = |known: u64, holds: bool| (known != 0) != holds;
+        conditions.iter().any(|(value, holds)| self.constant(*value).is_some_and(|c| is_excluded(c, *holds)))
+    }
+
+    /// Whether all of these are zero or one, so that "and" is that of truth values.
+    fn are_bits(&self, values: &[Value]) -> bool {
+        values.iter().all(|value| self.range(*value).1 <= 1)
+    }
+
+    /// A sum of which all terms that facts say are one number are that number.
+    pub(super) fn given(&mut self, sum: &Linear, facts: &Facts) -> Linear {
+        let mut result = sum.clone();
+        for (value, factor) in &sum.terms {
+            if let Some(number) = self.number(*value, facts, 0) {
+                result.terms.remove(value);
+                result.constant = result.constant.wrapping_add(number.wrapping_mul(*factor));
+            }
+        }
+        result
+    }
+
+    /// The number that an integer is if facts hold, extended with zeros.
+    fn number(&mut self, value: Value, facts: &Facts, depth: usize) -> Option<u64> {
+        let value = self.first(value);
+        let ty = self.func.dfg.value_type(value);
+        if let Some(constant) = self.constant(value) {
+            return Some(constant);
+        }
+        if let Some((_, number)) = facts.numbers.iter().find(|(known, _)| *known == value) {
+            return Some(*number);
+        }
+        let def = *self.def(value).filter(|_| ty.is_int() && ty.bits() <= 64 && depth < MAX_DEPTH)?;
+        let mut of = |value: Value| self.number(value, facts, depth + 1);
+        let number = match def {
+            InstructionData::Unary { opcode, arg } => match opcode {
+                Opcode::Uextend | Opcode::Ireduce => of(arg)?,
+                Opcode::Sextend => {
+                    let unused = 64 - self.func.dfg.value_type(arg).bits();
+                    let number = self.number(arg, facts, depth + 1)?;
+                    (number << unused).cast_signed().wrapping_shr(unused).cast_unsigned()
+                }
+                Opcode::Ineg => of(arg)?.wrapping_neg(),
+                Opcode::Bnot => !of(arg)?,
+                Opcode::Popcnt | Opcode::Bswap | Opcode::Bitrev => of(arg).filter(|number| *number == 0)?,
+                Opcode::Ctz if self.is_odd(arg, facts) => 0,
+                Opcode::Clz if self.is_negative(arg, facts) => 0,
+                _ => return None,
+            },
+            InstructionData::Binary { opcode, args: [a, b] } => match (opcode, of(a), of(b)) {
+                (Opcode::Imul | Opcode::Band, Some(0), _) | (Opcode::Imul | Opcode::Band, _, Some(0)) => 0,
+                (Opcode::Ishl | Opcode::Ushr | Opcode::Sshr, Some(0), _) => 0,
+                (Opcode::Rotl | Opcode::Rotr, Some(0), _) => 0,
+                (Opcode::Iadd, Some(a), Some(b)) => a.wrapping_add(b),
+                (Opcode::Isub, Some(a), Some(b)) => a.wrapping_sub(b),
+                (Opcode::Imul, Some(a), Some(b)) => a.wrapping_mul(b),
+                (Opcode::Band, Some(a), Some(b)) => a & b,
+                (Opcode::Bor, Some(a), Some(b)) => a | b,
+                (Opcode::Bxor, Some(a), Some(b)) => a ^ b,
+                _ => return None,
+            },
+            InstructionData::Ternary { opcode: Opcode::Select, args: [condition, yes, no] } => {
+                of(condition).and_then(|condition| of(if condition == 0 { no } else { yes }))?
+            }
+            _ => return None,
+        };
+        Some(number & mask(ty))
+    }
+
+    /// Whether facts say that a value's lowest bit is set.
+    fn is_odd(&mut self, value: Value, facts: &Facts) -> bool {
+        let value = self.first(value);
+        facts.numbers.iter().any(|(known, number)| match self.def(*known) {
+            Some(InstructionData::Binary { opcode: Opcode::Band, args: [a, bits] }) => {
+                *number == 1 && self.constant(*bits) == Some(1) && self.first(*a) == value
+            }
+            _ => false,
+        })
+    }
+
+    /// Whether facts say that a value is negative.
+    fn is_negative(&mut self, value: Value, facts: &Facts) -> bool {
+        let value = self.first(value);
+        facts.numbers.iter().any(|(known, number)| match self.def(*known) {
+            Some(InstructionData::IntCompare { cond, args: [a, b], .. }) => {
+                let cond = if *number == 0 { cond.complement() } else { *cond };
+                cond == IntCC::SignedLessThan && self.constant(*b) == Some(0) && self.first(*a) == value
+            }
+            _ => false,
+        })
+    }
+}

@@ -1,0 +1,23 @@
+//! Resources: what a guest knows by a handle alone.
+//!
+//! [`handles`] is a table of handles. [`guest`] has those of an instance, which compiled code asks for through libcalls;
+//! [`host`] has those that a store's host has itself. [`cross`] is how one becomes the other when a value crosses the
+//! boundary. [`any`] and [`typed`] are what users see, [`table`] is where hosts may keep what they mean.
+
+mod any;
+mod cross;
+pub(crate) mod destructor;
+mod guest;
+mod handles;
+mod host;
+mod table;
+mod ty;
+mod typed;
+
+pub use any::ResourceAny;
+pub(crate) use cross::{Access, Mistake};
+pub(crate) use guest::{Destructor, ImportedResource, ResourceTypes, Resources};
+pub(crate) use host::HostHandles;
+pub use table::{ResourceTable, ResourceTableError};
+pub use ty::ResourceType;
+pub use typed::{Resource, ResourceDynamic};
