@@ -41,3 +41,11 @@ pub fn compile_component(bytes: &[u8], options: &Options) -> Result<Artifact> {
     let compiled = compile::compile(&linked.image, options)?;
     emit::emit(linked, compiled, options)
 }
+
+/// The core modules that a component imports: the path of names of each.
+///
+/// # Errors
+/// As [`compile_component`], as far as parsing goes.
+pub fn imported_modules(bytes: &[u8], features: features::Features) -> Result<Vec<Vec<String>>> {
+    Ok(link::imported_modules(&parse::parse_with(bytes, features)?))
+}

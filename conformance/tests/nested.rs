@@ -1,5 +1,10 @@
-//! Values that cross from one component instance to another come through unchanged.
+//! Values that cross from one component instance to another come through unchanged, and each access to memory on the way is
+//! proven to stay in bounds.
 
+use embody_abi::features::Target;
+use embody_build::compile_component;
+use embody_build::features::Features;
+use embody_build::options::Options;
 use embody_wast::roundtrip::{echo, nested};
 
 /// Components to make.
@@ -12,6 +17,13 @@ fn nested_components_echo() {
         let component = wast::parser::ParseBuffer::new(&text)
             .and_then(|buffer| wast::parser::parse::<wast::Wat<'_>>(&buffer)?.encode());
         let component = component.unwrap_or_else(|error| panic!("seed {seed}: {error}\n{text}"));
+        for target in [Target::X86_64Linux, Target::Aarch64Linux] {
+            let options =
+                Options { check: true, threads: 1, features: Features::all(), ..Options::new(target) };
+            if let Err(error) = compile_component(&component, &options) {
+                panic!("seed {seed}: {error}\n{text}");
+            }
+        }
         if let Err(error) = echo(&component, seed, "baseline") {
             panic!("seed {seed}: {error:?}\n{text}");
         }

@@ -75,7 +75,7 @@ impl Engine {
     /// If the component is invalid, or uses what is not supported, by name and offset.
     #[cfg(feature = "compiler")]
     pub fn precompile_component(&self, bytes: &[u8]) -> Result<Vec<u8>> {
-        crate::component::compile(self, &crate::component::to_binary(bytes)?)
+        crate::component::compile(self, &crate::component::to_binary(bytes)?, Vec::new())
     }
 }
 

@@ -115,6 +115,13 @@ impl<T: 'static> StoreInner<T> {
         self.instances.pop_if(|slot| is_last && slot.resources.is_none());
     }
 
+    /// The store for one call, to which the host may lend its handles.
+    #[inline]
+    pub(crate) fn lending(&mut self) -> Lending<'_, T> {
+        let lent = self.handles.mark();
+        Lending { store: self, lent }
+    }
+
     /// An instance's component and resource types, if it has some.
     #[inline]
     pub(crate) fn resources(&self, instance: u32) -> Option<(&Component, &ResourceTypes)> {
@@ -145,6 +152,20 @@ impl<T: 'static> HostState for StoreInner<T> {
     #[inline]
     fn handles(&mut self) -> Option<&mut HostHandles> {
         Some(&mut self.handles)
+    }
+}
+
+/// A store for one call: what the host lends to it is taken back on drop, also when a host function's panic passes
+/// through.
+pub(crate) struct Lending<'a, T: 'static> {
+    pub(crate) store: &'a mut StoreInner<T>,
+    lent: usize,
+}
+
+impl<T> Drop for Lending<'_, T> {
+    #[inline]
+    fn drop(&mut self) {
+        self.store.handles.release(self.lent);
     }
 }
 

@@ -17,10 +17,12 @@ mod types;
 mod world;
 
 use embody_abi::meta::ComponentMeta;
+use wasmparser::component_types::ComponentEntityType;
+use wasmparser::types::Types;
 
 use self::image::Image;
 use crate::error::{Error, Result};
-use crate::parse::Parsed;
+use crate::parse::{DefinitionKind, Parsed};
 
 /// A component, linked.
 pub struct Linked<'a> {
@@ -43,4 +45,27 @@ pub fn link(parsed: Parsed<'_>) -> Result<Linked<'_>> {
     let (mut image, meta) = linker.finish();
     layout::assign(&mut image)?;
     Ok(Linked { image, meta })
+}
+
+/// The core modules that the root component imports, at the root or in instances: the path of names of each.
+#[must_use]
+pub fn imported_modules(parsed: &Parsed<'_>) -> Vec<Vec<String>> {
+    fn find(types: &Types, path: &[String], ty: ComponentEntityType, out: &mut Vec<Vec<String>>) {
+        match ty {
+            ComponentEntityType::Module(_) => out.push(path.to_vec()),
+            ComponentEntityType::Instance(id) => {
+                for (name, item) in &types[id].exports {
+                    find(types, &[path, std::slice::from_ref(name)].concat(), item.ty, out);
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut out = Vec::new();
+    for definition in parsed.components.last().map_or(&[][..], |root| &root.definitions) {
+        if let DefinitionKind::Import(name, ty) = definition.kind {
+            find(&parsed.types, &[name.to_owned()], ty, &mut out);
+        }
+    }
+    out
 }

@@ -77,7 +77,7 @@ impl<'a> Linker<'a, '_> {
                     return Err(Error::unsupported(
                         offset,
                         format!(
-                            "the imported core module `{path}`, which is not given when the component is compiled"
+                            "the imported core module `{path}`, which was not found among those given to compile the component with"
                         ),
                     ));
                 };

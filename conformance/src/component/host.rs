@@ -15,8 +15,16 @@ pub(super) fn linker(engine: &Engine) -> Result<Linker<()>> {
     host.func_wrap("return-three", |_, ()| Ok((3u32,)))?;
     host.func_wrap("return-hi", |_, ()| Ok(("hi".to_owned(),)))?;
     host.instance("nested")?.func_wrap("return-four", |_, ()| Ok((4u32,)))?;
+    host.module("simple-module", simple_module()?)?;
     resources(&mut host)?;
     Ok(linker)
+}
+
+/// A core module with a global `g` of 100 and a function `f` that returns 101.
+fn simple_module() -> Result<Vec<u8>> {
+    let text = "(module (global (export \"g\") i32 (i32.const 100)) (func (export \"f\") (result i32) (i32.const 101)))";
+    let buffer = wast::parser::ParseBuffer::new(text)?;
+    Ok(wast::parser::parse::<wast::Wat<'_>>(&buffer)?.encode()?)
 }
 
 struct Resource1;

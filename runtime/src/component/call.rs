@@ -34,9 +34,6 @@ pub(crate) fn call_typed<P: Lower, R: Lift>(
 ) -> Result<R> {
     let mut slots = [0; MAX_FLAT_PARAMS];
     let borrows = P::HANDLES && func.is_some_and(|func| func.signature.handles.borrows);
-    if borrows {
-        enter_call(entered);
-    }
     let mut cx = entered.lower_context(options);
     if P::HANDLES {
         cx.place = Place::params(func);
@@ -64,28 +61,20 @@ pub(crate) fn call_typed<P: Lower, R: Lift>(
     Ok(result)
 }
 
-/// A call begins for which handles may be borrowed.
-#[inline]
-pub(crate) fn enter_call(entered: &mut Entered<'_>) {
-    if let Some(resources) = entered.resources() {
-        resources.enter_call();
-    }
-}
-
-/// It ends: all that the guest borrowed must be dropped.
+/// A call ends: all that the guest borrowed must be dropped.
 ///
 /// # Errors
 /// If it is not.
 #[inline]
 pub(crate) fn exit_call(entered: &mut Entered<'_>) -> Result<()> {
-    entered.resources().map_or(Ok(()), Resources::exit_call)
+    entered.resources().map_or(Ok(()), Resources::exit_host_call)
 }
 
-/// It does not come to be.
+/// A call does not come to be.
 #[cold]
 pub(crate) fn abandon_call(entered: &mut Entered<'_>) {
     if let Some(resources) = entered.resources() {
-        resources.abandon_call();
+        resources.abandon_host_call();
     }
 }
 

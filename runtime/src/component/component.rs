@@ -104,9 +104,7 @@ impl Component {
     /// As [`Component::new`].
     #[cfg(feature = "compiler")]
     pub fn from_binary(engine: &Engine, binary: &[u8]) -> Result<Self> {
-        let artifact = compile(engine, binary)?;
-        let (image, meta) = LoadedImage::from_bytes(&artifact)?;
-        Self::loaded(engine, image, meta)
+        compile_with(engine, binary, Vec::new())
     }
 
     /// A component of an image that was loaded from an artifact.
@@ -475,9 +473,21 @@ pub(crate) fn to_binary(bytes: &[u8]) -> Result<std::borrow::Cow<'_, [u8]>> {
     return Ok(bytes.into());
 }
 
+/// Compiles a component with core modules for those that it imports, and loads it.
+#[cfg(feature = "compiler")]
+pub(crate) fn compile_with(
+    engine: &Engine,
+    binary: &[u8],
+    modules: Vec<(String, Vec<u8>)>,
+) -> Result<Component> {
+    let artifact = compile(engine, binary, modules)?;
+    let (image, meta) = LoadedImage::from_bytes(&artifact)?;
+    Component::loaded(engine, image, meta)
+}
+
 /// Compiles a component for this machine, with an engine's settings: the bytes of an artifact.
 #[cfg(feature = "compiler")]
-pub(crate) fn compile(engine: &Engine, binary: &[u8]) -> Result<Vec<u8>> {
+pub(crate) fn compile(engine: &Engine, binary: &[u8], modules: Vec<(String, Vec<u8>)>) -> Result<Vec<u8>> {
     use embody_build::options;
     if binary.trim_ascii_start().starts_with(b"(") {
         bail!(
@@ -496,5 +506,6 @@ pub(crate) fn compile(engine: &Engine, binary: &[u8]) -> Result<Vec<u8>> {
     };
     settings.threads = usize::from(config.one_thread);
     settings.features = config.features;
+    settings.modules = modules;
     Ok(embody_build::compile_component(binary, &settings)?.to_bytes()?)
 }

@@ -2,7 +2,7 @@
 
 use embody_abi::limits::{MAX_FLAT_PARAMS, MAX_FLAT_RESULTS};
 
-use super::call::{Slots, abandon_call, enter_call, exit_call};
+use super::call::{Slots, abandon_call, exit_call};
 use super::canon::{LiftContext, LowerContext};
 use super::component::Component;
 use super::instance::Instance;
@@ -121,10 +121,12 @@ impl Func {
         let store = store.as_context_mut().0;
         let func = self.func(store)?.clone();
         check_call(&func, params, results)?;
-        let lent = store.handles.mark();
-        let result = self.call_checked(store, &func, params);
-        store.handles.release(lent);
-        if let (Some(place), Some(result)) = (results.first_mut(), result?) {
+        let result = if func.signature.handles.borrows {
+            self.call_checked(store.lending().store, &func, params)?
+        } else {
+            self.call_checked(store, &func, params)?
+        };
+        if let (Some(place), Some(result)) = (results.first_mut(), result) {
             *place = result;
         }
         Ok(())
@@ -144,9 +146,6 @@ impl Func {
         let mut entered = running.vm.enter(store)?;
         let mut slots = [0; MAX_FLAT_PARAMS];
         let borrows = func.signature.handles.borrows;
-        if borrows {
-            enter_call(&mut entered);
-        }
         if let Err(error) = lower_params(func, params, &mut entered.lower_context(options), &mut slots) {
             if borrows {
                 abandon_call(&mut entered);

@@ -100,15 +100,25 @@ fn lending(
     }
     let access = caller.handles()?;
     access.guest.enter_call();
-    let host_call = access.host.enter_call();
-    let result = call(caller);
-    let access = caller.handles()?;
-    let result = result.and_then(|()| access.host.exit_call());
-    match result {
-        Ok(()) => access.guest.exit_call(),
-        Err(error) => {
-            access.host.abandon_call(host_call);
-            Err(error)
+    let number = access.host.enter_call();
+    let mut lending = Lending { caller, call: Some(number) };
+    call(lending.caller)?;
+    let access = lending.caller.handles()?;
+    access.host.exit_call()?;
+    lending.call = None;
+    access.guest.exit_call()
+}
+
+/// A call of a host function that borrows. If it fails or panics, what it borrowed is forgotten.
+struct Lending<'c, 'a> {
+    caller: &'c mut DynamicCaller<'a>,
+    call: Option<usize>,
+}
+
+impl Drop for Lending<'_, '_> {
+    fn drop(&mut self) {
+        if let (Some(call), Ok(access)) = (self.call, self.caller.handles()) {
+            access.host.abandon_call(call);
         }
     }
 }

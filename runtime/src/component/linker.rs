@@ -4,6 +4,9 @@
 //! component imports has been found and checked, or an error that names all that was not. Names with versions are
 //! matched as [`NameMap`] says.
 
+#[cfg(feature = "compiler")]
+mod modules;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
@@ -73,6 +76,9 @@ enum Definition {
     Func(Arc<dyn HostFunc>),
     Instance(NameMap<Definition>),
     Resource(ImportedResource),
+    /// A core module, in its binary format.
+    #[cfg(feature = "compiler")]
+    Module(Arc<[u8]>),
 }
 
 impl Definition {
@@ -81,6 +87,8 @@ impl Definition {
             Definition::Func(_) => "func",
             Definition::Instance(_) => "instance",
             Definition::Resource(_) => "resource",
+            #[cfg(feature = "compiler")]
+            Definition::Module(_) => "module",
         }
     }
 }

@@ -81,15 +81,37 @@ fn units<'a>(from: &mut LiftContext<'a>, at: u32, len: u32, width: u32, align: u
     from.bytes(at, bytes as u32, 1, 1)
 }
 
-/// Writes Latin-1 as UTF-16, for which `to` has twice its bytes of room.
-pub(crate) fn inflate(bytes: &[u8], to: &mut [u8]) {
-    for (unit, byte) in to.chunks_exact_mut(2).zip(bytes) {
-        unit.copy_from_slice(&u16::from(*byte).to_le_bytes());
-    }
-}
-
 /// Bytes that are looked at together for being nothing special.
 const BLOCK: usize = 32;
+
+/// Writes Latin-1 as UTF-16, for which `to` has twice its bytes of room.
+pub(crate) fn inflate(bytes: &[u8], to: &mut [u8]) {
+    fn each(bytes: &[u8], to: &mut [u8]) {
+        for (unit, byte) in to.as_chunks_mut::<2>().0.iter_mut().zip(bytes) {
+            *unit = u16::from(*byte).to_le_bytes();
+        }
+    }
+    let (blocks, rest) = bytes.as_chunks::<BLOCK>();
+    let (to_blocks, to_rest) = to.as_chunks_mut::<{ 2 * BLOCK }>();
+    blocks.iter().zip(to_blocks).for_each(|(block, to)| each(block, to));
+    each(rest, &mut to_rest[..2 * rest.len()]);
+}
+
+/// Writes the low bytes of UTF-16's code units up to one that is not Latin-1, and perhaps some behind it: whether there is
+/// none.
+fn deflate(bytes: &[u8], to: &mut [u8]) -> bool {
+    fn each(bytes: &[u8], to: &mut [u8]) -> bool {
+        let mut all = 0;
+        for (byte, unit) in to.iter_mut().zip(bytes.as_chunks::<2>().0) {
+            all |= u16::from_le_bytes(*unit);
+            *byte = unit[0];
+        }
+        all < 0x100
+    }
+    let (blocks, rest) = bytes.as_chunks::<{ 2 * BLOCK }>();
+    let (to_blocks, to_rest) = to.as_chunks_mut::<BLOCK>();
+    blocks.iter().zip(to_blocks).all(|(block, to)| each(block, to)) && each(rest, to_rest)
+}
 
 /// Checks that bytes are UTF-16: surrogates come in pairs.
 pub(crate) fn check_utf16(bytes: &[u8]) -> Result<()> {
@@ -248,9 +270,7 @@ fn narrow(bytes: &[u8], to: &mut LowerContext<'_>) -> Result<(u32, u32)> {
         return Ok((at, len));
     }
     let units = bytes.len() / 2;
-    for (byte, unit) in to.bytes_mut(at, units)?.iter_mut().zip(bytes.chunks_exact(2)) {
-        *byte = unit[0];
-    }
+    deflate(bytes, to.bytes_mut(at, units)?);
     let at = to.realloc(at, bytes.len(), 2, units)?;
     Ok((at, units as u32))
 }
@@ -260,14 +280,7 @@ fn to_latin1_or_utf16(bytes: &[u8], to: &mut LowerContext<'_>) -> Result<(u32, u
     let units = bytes.len() / 2;
     let at = to.alloc(units, 2)?;
     let out = to.bytes_mut(at, units)?;
-    let is_latin1 = bytes.chunks(4 * BLOCK).zip(out.chunks_mut(2 * BLOCK)).all(|(bytes, out)| {
-        let units = bytes.as_chunks::<2>().0;
-        for (byte, unit) in out.iter_mut().zip(units) {
-            *byte = unit[0];
-        }
-        units.iter().fold(0, |all, unit| all | unit[1]) == 0
-    });
-    if is_latin1 {
+    if deflate(bytes, out) {
         return Ok((at, units as u32));
     }
     let at = to.realloc(at, units, 2, bytes.len())?;

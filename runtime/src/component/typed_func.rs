@@ -48,10 +48,7 @@ where
         if !Params::HANDLES {
             return self.call_inner(store, &params);
         }
-        let lent = store.handles.mark();
-        let result = self.call_inner(store, &params);
-        store.handles.release(lent);
-        result
+        self.call_inner(store.lending().store, &params)
     }
 
     #[inline(always)]

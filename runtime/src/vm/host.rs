@@ -94,13 +94,16 @@ impl<'a> Caller<'a> {
             // which may borrow from it, are gone: `'a` is any lifetime, and `f` captures nothing, so they cannot be kept
             // elsewhere. Nobody else uses its resources; the record of a `TypedInstance` names no host.
             let mut lift = unsafe { lift_context(context, &lowering.options) };
-            let texts = Texts::default();
-            if lowering.options.encoding != StringEncoding::Utf8 {
+            // Which of the two it is, is known when the program is compiled.
+            let result = if lowering.options.encoding == StringEncoding::Utf8 {
+                f(host, call::lift_params::<P>(&mut lift, flat)?)?
+            } else {
+                let texts = Texts::default();
                 // SAFETY: what borrows these strings are parameters as well, which are gone before the strings are:
                 // the result owns what it holds.
                 lift.texts = Some(unsafe { &*ptr::from_ref(&texts) }.keeper());
-            }
-            let result = f(host, call::lift_params::<P>(&mut lift, flat)?)?;
+                f(host, call::lift_params::<P>(&mut lift, flat)?)?
+            };
             // SAFETY: as above, and nothing borrows from the guest's memory any more.
             let mut lower = unsafe { lower_context(context, &lowering.options) };
             call::lower_result(&result, &mut lower, flat)

@@ -2,6 +2,7 @@
 
 use core::marker::PhantomData;
 use core::ptr;
+use std::sync::Arc;
 
 use super::context::Ret;
 use super::embedded::EmbeddedImage;
@@ -11,6 +12,7 @@ use super::instance::VmInstance;
 use crate::Result;
 use crate::component::call;
 use crate::component::canon::{Lift, Lower};
+use crate::component::resource::{ResourceTypes, Resources};
 
 /// An instance of the embedded image `I`, with its host's state.
 #[derive(Debug)]
@@ -29,6 +31,10 @@ impl<I: EmbeddedImage, T> TypedInstance<I, T> {
     pub fn new(mut host: T, hosts: &[HostFunc]) -> Result<Self> {
         let mut instance = VmInstance::new(ImageHandle::Embedded(I::image()))?;
         instance.define_native(hosts)?;
+        if !I::plan().resources.is_empty() {
+            // None is imported: such components have no wrappers yet.
+            instance.set_resources(Resources::new(ResourceTypes::new(Arc::default()), 0));
+        }
         if !I::plan().steps.is_empty() {
             instance.run_native_steps(&I::plan().steps, ptr::from_mut(&mut host).cast())?;
         }

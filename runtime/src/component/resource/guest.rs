@@ -215,7 +215,7 @@ impl Resources {
     /// the type, or else a borrow handle.
     ///
     /// # Errors
-    /// If there are too many handles, or no call.
+    /// If there are too many handles.
     #[inline]
     pub(crate) fn lower_borrow(
         &mut self,
@@ -231,7 +231,10 @@ impl Resources {
     }
 
     fn insert_borrow(&mut self, instance: u32, resource: u32, rep: u32) -> Result<u32> {
-        let Some(scope) = self.calls.len().checked_sub(1) else { return no_call() };
+        if self.calls.is_empty() {
+            self.enter_call();
+        }
+        let scope = self.calls.len() - 1;
         let insert =
             |table: &mut HandleTable<u32>, limit| table.insert_borrow(resource, rep, scope as u32, limit);
         let handle = self.insert(instance, insert)?;
@@ -239,7 +242,8 @@ impl Resources {
         Ok(handle)
     }
 
-    /// A call begins that borrows handles.
+    /// A call within the instance, or one of the host, begins that borrows handles. The host's call of the instance, which
+    /// is there before all others, begins by itself when it needs to.
     #[inline]
     pub(crate) fn enter_call(&mut self) {
         // As many as the limit at most, which is a u32.
@@ -260,21 +264,28 @@ impl Resources {
         Ok(())
     }
 
-    /// The innermost call did not come to be: it gives back all that it was lent.
+    /// The host's call of the instance ends.
+    ///
+    /// # Errors
+    /// If the guest has not dropped all that it borrowed.
+    #[inline]
+    pub(crate) fn exit_host_call(&mut self) -> Result<()> {
+        if self.calls.is_empty() { Ok(()) } else { self.exit_call() }
+    }
+
+    /// The host's call of the instance does not come to be: the guest has borrowed nothing.
     #[cold]
-    pub(crate) fn abandon_call(&mut self) {
-        let Some(call) = self.calls.pop() else { return };
-        self.take_back(call.lenders);
-        if call.borrows != 0 {
-            let scope = self.calls.len() as u32;
-            self.tables.iter_mut().for_each(|table| table.forget_borrows(scope..u32::MAX));
-        }
+    pub(crate) fn abandon_host_call(&mut self) {
+        self.calls.clear();
+        self.tables.iter_mut().for_each(|table| table.forget_borrows(0..u32::MAX));
     }
 
     #[inline]
     fn take_back(&mut self, from: u32) {
-        for Lender { instance, handle } in self.lenders.drain((from as usize).min(self.lenders.len())..) {
-            if let Some(table) = self.tables.get_mut(instance as usize) {
+        while self.lenders.len() > from as usize {
+            if let Some(Lender { instance, handle }) = self.lenders.pop()
+                && let Some(table) = self.tables.get_mut(instance as usize)
+            {
                 table.take_back(handle);
             }
         }
@@ -359,7 +370,6 @@ mod tests {
     #[test]
     fn borrows_must_be_dropped_before_their_call_ends() {
         let mut r = resources();
-        assert!(r.lower_borrow(&PLAN, 0, 0, 100).is_err(), "there is no call");
         r.enter_call();
         assert_eq!(r.lower_borrow(&PLAN, 1, 0, 100).unwrap(), 100, "who defines it gets the representation");
         let outer = r.lower_borrow(&PLAN, 0, 0, 100).unwrap();
@@ -375,15 +385,22 @@ mod tests {
     }
 
     #[test]
-    fn a_call_that_does_not_come_to_be_leaves_nothing() {
+    fn the_hosts_call_begins_when_it_lends_something() {
         let mut r = resources();
-        let own = r.insert_own(0, 0, 100).unwrap();
-        r.enter_call();
-        r.lift_borrow(0, 0, own).unwrap();
+        r.exit_host_call().unwrap();
         let borrow = r.lower_borrow(&PLAN, 0, 1, 200).unwrap();
-        r.abandon_call();
+        assert_eq!(text(r.exit_host_call()), "borrow handles still remain at the end of the call");
+        let mut r = resources();
+        assert_eq!(r.lower_borrow(&PLAN, 0, 1, 200).unwrap(), borrow);
+        r.remove(0, 1, borrow).unwrap();
+        r.exit_host_call().unwrap();
+
+        let own = r.insert_own(0, 0, 100).unwrap();
+        let borrow = r.lower_borrow(&PLAN, 0, 1, 200).unwrap();
+        r.abandon_host_call();
+        assert!(r.rep(0, 1, borrow).is_err(), "that call did not come to be");
+        r.exit_host_call().unwrap();
         assert_eq!(r.lift_own(0, 0, own).unwrap(), 100);
-        assert!(r.rep(0, 1, borrow).is_err());
     }
 
     #[test]

@@ -213,8 +213,10 @@ impl HostHandles {
     /// Takes back what was lent since the mark.
     #[inline]
     pub(crate) fn release(&mut self, mark: usize) {
-        for number in self.lent.drain(mark.min(self.lent.len())..) {
-            if let Some(Kind { temporary: true, .. }) = self.table.take_back(number) {
+        while self.lent.len() > mark {
+            if let Some(number) = self.lent.pop()
+                && let Some(Kind { temporary: true, .. }) = self.table.take_back(number)
+            {
                 // It is there and lent no more, so that nothing can fail.
                 let _ = self.table.remove(number, |_| Ok(()));
             }
