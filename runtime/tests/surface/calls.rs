@@ -403,7 +403,7 @@ fn rust_types() {
     both::<(bool, char, u8, i8, u16, i16, u32, i32, u64, i64, f32, f64)>();
     both::<(String, Vec<u8>, Vec<String>, Option<u8>, Result<u8, String>, Result<(), ()>)>();
     lowered::<(&str, &[u8], &[&str], Box<u8>, Arc<u8>, &u8, Box<str>, Arc<str>, Box<[u8]>, Arc<[u8]>)>();
-    both::<HashMap<String, u8>>();
+    both::<(HashMap<String, u8>, [u8; 3], [String; 2])>();
     lowered::<str>();
     lowered::<[u8]>();
     lifted::<(Box<str>, Arc<str>, Box<[u8]>, Arc<[u8]>)>();
@@ -422,9 +422,9 @@ struct Record {
 
 #[derive(ComponentType, Lift, Lower)]
 #[component(record)]
-struct Generic<T> {
-    a: T,
-    b: Option<T>,
+struct Generic<V> {
+    a: V,
+    b: Option<V>,
 }
 
 #[derive(ComponentType, Lower)]
@@ -442,7 +442,7 @@ enum Variant {
     B(Record),
 }
 
-#[derive(ComponentType, Lift, Lower)]
+#[derive(ComponentType, Lift, Lower, Clone, Copy)]
 #[component(enum)]
 #[repr(u8)]
 enum Enum {
