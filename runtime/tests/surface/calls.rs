@@ -14,7 +14,7 @@ use api::component::types::{self, ComponentItem};
 use api::component::{
     Component, ComponentExportIndex, ComponentNamedList, ComponentType, ExportLookup, Func, Instance,
     InstancePre, Lift, Linker, LinkerInstance, Lower, Resource, ResourceAny, ResourceDynamic, ResourceTable,
-    ResourceTableError, ResourceType, Type, TypedFunc, Val, flags,
+    ResourceTableError, ResourceType, Type, TypedFunc, Val, WasmList, WasmStr, flags,
 };
 use api::{
     AsContext, AsContextMut, Config, Engine, Error, FrameInfo, OptLevel, Precompiled, ResourcesRequired,
@@ -392,6 +392,17 @@ fn tables() -> Result<(), ResourceTableError> {
         Err(ResourceTableError::Full | ResourceTableError::NotPresent) => Ok(()),
         Err(ResourceTableError::WrongType | ResourceTableError::HasChildren) => Ok(()),
     }
+}
+
+fn views(mut store: StoreContextMut<'_, u8>, text: &WasmStr, list: &WasmList<u32>) -> Result<()> {
+    fn lifted<T: Lift>() {}
+    lifted::<(WasmStr, WasmList<WasmStr>, WasmList<WasmList<u8>>)>();
+    let _: std::borrow::Cow<'_, str> = WasmStr::to_str(text, &store)?;
+    let _: usize = WasmList::len(list);
+    let _: Option<Result<u32>> = WasmList::get(list, &mut store, 3);
+    let _: Vec<u32> = WasmList::iter(list, &mut store)?.collect::<Result<_>>()?;
+    let _: &[u32] = WasmList::<u32>::as_le_slice(list, &store);
+    Ok(())
 }
 
 /// Rust types that are types of components.
