@@ -44,6 +44,17 @@ pub(crate) enum Work {
     Adapter(&'static str, u32),
     /// A call through the dynamic API.
     Dynamic(Dynamic),
+    /// Something with a resource of `resources`.
+    Resource(Resource),
+}
+
+/// What the host does with a guest's resource.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Resource {
+    /// Calls a method.
+    Method,
+    /// Makes one and drops it.
+    ConstructAndDrop,
 }
 
 /// A call of `adapters` through the dynamic API.
@@ -215,6 +226,8 @@ fn dynamic() -> Vec<Case> {
         dynamic("Val, string 16 B in", Dynamic::Text),
         dynamic("Val, record of four fields in", Dynamic::Record),
         dynamic("Val, list<record> × 100 in", Dynamic::Points(100)),
+        timed("resource: method".into(), Work::Resource(Resource::Method)),
+        timed("resource: constructor and drop".into(), Work::Resource(Resource::ConstructAndDrop)),
     ]
 }
 
@@ -338,7 +351,7 @@ impl Case {
 
 /// The operations of all sides that have one: Embody, Wasmtime, native.
 fn sides(work: Work, options: &Options) -> Result<Vec<Box<dyn Op>>> {
-    let mut sides = vec![embody_side::prepare(work)?, wasmtime_side::prepare(work, &options.inputs)?];
+    let mut sides = vec![embody_side::prepare(work, &options.inputs)?, wasmtime_side::prepare(work, &options.inputs)?];
     sides.extend(native::prepare(work)?);
     let digests: Vec<u64> = sides.iter_mut().map(|op| op.digest()).collect();
     ensure!(

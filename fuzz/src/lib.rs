@@ -1,13 +1,15 @@
 //! Fuzz targets: Embody beside Wasmtime, and the compiler on damaged input.
 //!
 //! In: bytes, of which [`generate`] makes a module. Out: nothing, or a panic that says what differs. [`differential`]
-//! runs the module in [`embody_side`] and in [`wasmtime_side`] and compares; [`compile`] asks only that the compiler
-//! answers. [`skips`] counts what was not compared, and why.
+//! runs the module in [`embody_side`] and in [`wasmtime_side`] and compares; [`component`] does so with components;
+//! [`compile`] asks only that the compiler answers. [`skips`] counts what was not compared, and why.
 //!
 //! With cargo-fuzz, from this folder (no sanitizer: guests trap by faults, which the two runtimes handle themselves):
 //!
 //! ```text
 //! cargo +nightly fuzz run -s none differential -- -max_len=8192 \
+//!     -handle_segv=0 -handle_bus=0 -handle_ill=0 -handle_fpe=0
+//! cargo +nightly fuzz run -s none component -- -max_len=64 \
 //!     -handle_segv=0 -handle_bus=0 -handle_ill=0 -handle_fpe=0
 //! cargo +nightly fuzz run -s none compile -- -max_len=8192
 //! ```
@@ -19,6 +21,7 @@
 //! Absent by design: seeds and corpora (they are made anew), and knowledge of single bugs.
 
 pub mod compile;
+pub mod component;
 pub mod differential;
 pub mod embody_side;
 pub mod generate;

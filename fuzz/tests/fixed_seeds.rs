@@ -1,6 +1,6 @@
 //! The fuzz targets' checks on inputs that are always the same.
 
-use embody_fuzz::{compile, differential, skips};
+use embody_fuzz::{compile, component, differential, skips};
 
 /// Inputs of one length each, from fixed seeds.
 fn inputs(count: u64) -> impl Iterator<Item = Vec<u8>> {
@@ -21,4 +21,9 @@ fn both_runtimes_agree() {
 #[test]
 fn the_compiler_answers() {
     inputs(300).for_each(|input| compile::check(&input));
+}
+
+#[test]
+fn both_runtimes_agree_about_components() {
+    (0..200u64).for_each(|seed| component::check(&seed.to_le_bytes()));
 }

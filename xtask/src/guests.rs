@@ -101,6 +101,12 @@ const GUESTS: &[Guest] = &[
     },
     Guest { name: "calls", source: "bench/guests/calls", output: "bench/guests/calls.wasm", language: Rust },
     Guest {
+        name: "resources",
+        source: "bench/guests/resources",
+        output: "bench/guests/resources.wasm",
+        language: Component("resources.wat"),
+    },
+    Guest {
         name: "adapters",
         source: "bench/guests/adapters",
         output: "bench/guests/adapters.wasm",

@@ -1,5 +1,7 @@
 //! Embody's side: what a user's program does.
 
+use std::path::Path;
+
 use anyhow::Result;
 
 use crate::cases::Work;
@@ -11,6 +13,7 @@ mod guests;
 mod instantiate;
 mod kernels;
 mod load;
+mod resources;
 
 pub(crate) use load::first as first_load;
 
@@ -18,7 +21,7 @@ pub(crate) use load::first as first_load;
 ///
 /// # Errors
 /// If a component cannot be instantiated.
-pub(crate) fn prepare(work: Work) -> Result<Box<dyn Op>> {
+pub(crate) fn prepare(work: Work, inputs: &Path) -> Result<Box<dyn Op>> {
     match work {
         Work::Call(call) => calls::prepare(call),
         Work::Load(guest, _) => Ok(load::prepare(guest)),
@@ -27,5 +30,6 @@ pub(crate) fn prepare(work: Work) -> Result<Box<dyn Op>> {
         Work::Kernel(kernel) => kernels::prepare(kernel),
         Work::Adapter(function, times) => dynamic::prepare_adapter(function, times),
         Work::Dynamic(call) => dynamic::prepare(call),
+        Work::Resource(resource) => resources::prepare(resource, inputs),
     }
 }

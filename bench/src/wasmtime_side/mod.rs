@@ -18,6 +18,7 @@ mod guests;
 mod instantiate;
 mod kernels;
 mod load;
+mod resources;
 
 /// Prepares a piece of work.
 ///
@@ -32,6 +33,7 @@ pub(crate) fn prepare(work: Work, inputs: &Path) -> Result<Box<dyn Op>> {
         Work::Kernel(kernel) => kernels::prepare(kernel, inputs),
         Work::Adapter(function, times) => dynamic::prepare_adapter(function, times, inputs),
         Work::Dynamic(call) => dynamic::prepare(call, inputs),
+        Work::Resource(resource) => resources::prepare(resource, inputs),
     };
     prepared.map_err(to_anyhow)
 }

@@ -5,7 +5,7 @@
 //! through unchanged, on the way in and on the way out.
 
 pub mod nested;
-mod random;
+pub mod random;
 
 use std::path::PathBuf;
 

@@ -2,7 +2,8 @@
 //!
 //! In: a seed. Out: the text of a component that imports `echo-import` and exports `echo-export` of one random signature.
 //! Two component instances are inside, each with a string encoding of its own: the export calls the outer one, which calls
-//! the inner one, which calls the import. What the host gets back has crossed from one instance to the other twice.
+//! the inner one, which calls the import. What the host gets back has crossed from one instance to the other twice. Or the
+//! two are hostile: now and then they pass another number than they were given, and what they allocate lies anywhere.
 
 use std::fmt::Write as _;
 
@@ -15,22 +16,33 @@ const MAX_TYPES: usize = 8;
 
 const ENCODINGS: [&str; 3] = ["utf8", "utf16", "latin1+utf16"];
 
-/// The text of a component.
+/// The text of a component that echoes.
 #[must_use]
 pub fn component(seed: u64) -> String {
-    let mut random = Rng::with_seed(seed);
+    make(&mut Rng::with_seed(seed), false)
+}
+
+/// The text of a component that echoes or not, and passes what no component should.
+#[must_use]
+pub fn hostile(seed: u64) -> String {
+    make(&mut Rng::with_seed(seed), true)
+}
+
+fn make(random: &mut Rng, is_hostile: bool) -> String {
     let mut signature = Signature::default();
     for _ in 0..random.usize(..MAX_TYPES) {
-        signature.define(&mut random);
+        signature.define(random);
     }
     let mut params = Vec::new();
     for _ in 0..random.usize(..6) {
-        params.push((format!("p{}", params.len()), signature.any(&mut random)));
+        params.push((format!("p{}", params.len()), signature.any(random)));
     }
-    let result = (random.u8(..4) > 0).then(|| signature.any(&mut random));
+    let result = (random.u8(..4) > 0).then(|| signature.any(random));
     signature.ty = FuncType { params, result };
     let encodings = [(); 2].map(|()| ENCODINGS[random.usize(..3)]);
-    signature.text(encodings)
+    let libc = if is_hostile { hostile_libc(random) } else { LIBC.to_owned() };
+    let lies = if is_hostile { signature.lies(random) } else { String::new() };
+    signature.text(encodings, &libc, &lies)
 }
 
 #[derive(Default)]
@@ -162,8 +174,8 @@ impl Signature {
         format!("{}{result}", params.collect::<String>())
     }
 
-    fn text(&self, [inner, outer]: [&str; 2]) -> String {
-        let (imports, func, core) = (self.imports(), self.func(), self.core());
+    fn text(&self, [inner, outer]: [&str; 2], libc: &str, lies: &str) -> String {
+        let (imports, func, core) = (self.imports(), self.func(), self.core(lies));
         let nested = |encoding: &str| {
             let options = format!(
                 "(memory (core memory $libc \"memory\")) (realloc (core func $libc \"realloc\")) \
@@ -182,7 +194,7 @@ impl Signature {
         };
         let types: String = (0..self.types.len()).map(|n| format!(" (with \"t{n}\" (type $t{n}))")).collect();
         format!(
-            "(component $root\n{LIBC}{core}{imports}\
+            "(component $root\n{libc}{core}{imports}\
              (component $Inner\n{})\n(component $Outer\n{})\n\
              (instance $inner (instantiate $Inner{types} (with \"echo-import\" (func $import))))\n\
              (instance $outer (instantiate $Outer{types} \
@@ -193,8 +205,19 @@ impl Signature {
         )
     }
 
+    /// Instructions that change some of the numbers which the core function is given.
+    fn lies(&self, random: &mut Rng) -> String {
+        let mut out = String::new();
+        for (n, ty) in flat_signature(&self.table, &self.ty, Direction::Lift).params.iter().enumerate() {
+            if *ty == FlatType::I32 && random.u8(..4) == 0 {
+                let _ = write!(out, "(local.set {n} (i32.const {})) ", number(random));
+            }
+        }
+        out
+    }
+
     /// The core module that passes everything on.
-    fn core(&self) -> String {
+    fn core(&self, lies: &str) -> String {
         let lower = flat_signature(&self.table, &self.ty, Direction::Lower);
         let lift = flat_signature(&self.table, &self.ty, Direction::Lift);
         let params = |types: &[FlatType]| types.iter().map(|ty| format!("(param {}) ", core(*ty))).collect();
@@ -218,7 +241,7 @@ impl Signature {
             "(core module $Core\n\
              \x20 (import \"host\" \"import\" (func $import {lower_params}{}))\n\
              \x20 (import \"libc\" \"realloc\" (func $realloc (param i32 i32 i32 i32) (result i32)))\n\
-             \x20 (func (export \"export\") {lift_params}{} {locals}{body}))\n",
+             \x20 (func (export \"export\") {lift_params}{} {locals}{lies}{body}))\n",
             result(lower.result),
             result(lift.result)
         )
@@ -250,3 +273,36 @@ const LIBC: &str = "(core module $Libc
     (memory.copy (local.get $at) (local.get $old) (local.get $old-len))
     (local.get $at)))
 ";
+
+/// A number that is wrong in one way or another.
+fn number(random: &mut Rng) -> i32 {
+    match random.u8(..6) {
+        0 => random.i32(0..8),
+        1 => random.i32(..),
+        // Ends of the memory, of the address space, and the bit that tags a length.
+        2 => 64 * 65_536 - random.i32(0..64),
+        3 => -random.i32(1..64),
+        4 => i32::MIN + random.i32(0..64),
+        _ => random.i32(0..64 * 65_536),
+    }
+}
+
+/// An allocator that gives the same few places again and again, and some that it does not have.
+fn hostile_libc(random: &mut Rng) -> String {
+    let places: String = (0..random.usize(1..5))
+        .map(|n| {
+            let place = if random.bool() { random.i32(1..1000) * 8 } else { number(random) };
+            format!("(if (i32.eq (local.get $n) (i32.const {n})) (then (return (i32.const {place}))))\n")
+        })
+        .collect();
+    format!(
+        "(core module $Libc
+  (memory (export \"memory\") 64)
+  (global $count (mut i32) (i32.const 0))
+  (func (export \"realloc\") (param i32 i32 i32 i32) (result i32) (local $n i32)
+    (local.set $n (i32.rem_u (global.get $count) (i32.const 8)))
+    (global.set $count (i32.add (global.get $count) (i32.const 1)))
+    {places}    (i32.mul (i32.const 4096) (i32.add (local.get $n) (i32.const 1)))))
+"
+    )
+}

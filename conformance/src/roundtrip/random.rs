@@ -25,15 +25,20 @@ const CHARS: &[char] = &[
 ];
 
 /// A source of values.
-pub(super) struct Random(Rng);
+pub struct Random(Rng);
 
 impl Random {
-    pub(super) fn new(seed: u64) -> Self {
+    /// The values of a seed.
+    #[must_use]
+    pub fn new(seed: u64) -> Self {
         Self(Rng::with_seed(seed))
     }
 
     /// A value of a type.
-    pub(super) fn value(&mut self, ty: &Type) -> Result<Val> {
+    ///
+    /// # Errors
+    /// If there are no values of the type, or none that are random.
+    pub fn value(&mut self, ty: &Type) -> Result<Val> {
         let bits = self.bits();
         Ok(match ty {
             Type::Bool => Val::Bool(self.0.bool()),

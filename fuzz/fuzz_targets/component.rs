@@ -1,0 +1,5 @@
+//! Components beside Wasmtime, driven by libFuzzer.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| embody_fuzz::component::check(data));
