@@ -1,16 +1,16 @@
 //! Where instances live, with the host's data.
 //!
 //! A [`Store`] owns instances and one value of the host's. Host functions get the store as a [`StoreContextMut`], and
-//! may call other instances in it. While an instance runs it is *taken out* of the store ([`StoreInner::check_out`]):
-//! so a host function that calls back into it finds nothing there, and gets
-//! [`Trap::CannotEnterComponent`] instead of a second reference.
+//! may call other instances in it. While an instance runs it is *taken* ([`StoreInner::check_out`]): a host function that
+//! calls back into it gets [`Trap::CannotEnterComponent`] instead of a second reference. It stays in its place, so that
+//! host functions can look at its memory.
 
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::component::Component;
-use crate::component::resource::{HostHandles, ResourceTypes};
-use crate::vm::{HostState, VmInstance};
+use crate::component::resource::{HostHandles, ResourceTypes, Resources};
+use crate::vm::{Held, HostState, Running, Taken, VmInstance};
 use crate::{Engine, Result, Trap, bail};
 
 /// Instances, and the host's data.
@@ -36,14 +36,8 @@ struct Slot {
     component: Component,
     /// None if the component has no resource types.
     resources: Option<ResourceTypes>,
-    /// None while the instance runs.
-    running: Option<Box<Running>>,
-}
-
-/// An instance and what it was made from.
-pub(crate) struct Running {
-    pub(crate) component: Component,
-    pub(crate) vm: VmInstance,
+    /// None if it did not come to be.
+    held: Option<Held>,
 }
 
 impl<T: 'static> Store<T> {
@@ -95,24 +89,46 @@ impl<T: 'static> StoreInner<T> {
         self.id
     }
 
-    /// A place for an instance that is being made; its number. Until it is there, it counts as running.
-    pub(crate) fn reserve(&mut self, component: Component, resources: Option<ResourceTypes>) -> u32 {
-        self.instances.push(Slot { component, resources, running: None });
+    /// Adds an instance that has not been started; its number.
+    pub(crate) fn add(
+        &mut self,
+        component: Component,
+        resources: Option<ResourceTypes>,
+        mut vm: VmInstance,
+    ) -> u32 {
         // Each instance holds a context block: memory ends long before the numbers do.
-        (self.instances.len() - 1) as u32
-    }
-
-    /// The instance is there.
-    pub(crate) fn fill(&mut self, instance: u32, vm: VmInstance) {
-        if let Some(slot) = self.instances.get_mut(instance as usize) {
-            slot.running = Some(Box::new(Running { component: slot.component.clone(), vm }));
+        let number = self.instances.len() as u32;
+        vm.set_owner(self.id, number);
+        if let Some(types) = resources.clone() {
+            vm.set_resources(Resources::new(types, number));
         }
+        let held = Some(Held::new(component.clone(), vm));
+        self.instances.push(Slot { component, resources, held });
+        number
     }
 
     /// The instance did not come to be. The host may have got handles from it already, for which its place is kept.
     pub(crate) fn forget(&mut self, instance: u32) {
         let is_last = instance as usize + 1 == self.instances.len();
         self.instances.pop_if(|slot| is_last && slot.resources.is_none());
+        if let Some(slot) = self.instances.get_mut(instance as usize) {
+            slot.held = None;
+        }
+    }
+
+    /// A memory of an instance that does not run, or that waits for a host function that has this store.
+    ///
+    /// # Errors
+    /// If there is none, or the instance is not of this store.
+    pub(crate) fn memory(&self, store: u64, instance: u32, number: u32) -> Result<&[u8]> {
+        if store != self.id {
+            bail!("the value is of an instance that is not in this store");
+        }
+        let held = self.instances.get(instance as usize).and_then(|slot| slot.held.as_ref());
+        match held.and_then(|held| held.memory(self, number)) {
+            Some(memory) => Ok(memory),
+            None => bail!("the instance whose memory is to be read is not there, or it is running"),
+        }
     }
 
     /// The store for one call, to which the host may lend its handles.
@@ -134,14 +150,14 @@ impl<T: 'static> StoreInner<T> {
         self.instances.get(instance as usize).map(|slot| &slot.component)
     }
 
-    /// Takes an instance out to run it; it goes back when the result is dropped.
+    /// Takes an instance to run it; others can when the result is dropped.
     ///
     /// # Errors
-    /// [`Trap::CannotEnterComponent`] if it is out already: a host function that it called is trying to call it.
+    /// [`Trap::CannotEnterComponent`] if it is taken already: a host function that it called is trying to call it.
     #[inline]
     pub(crate) fn check_out(&mut self, instance: u32) -> Result<CheckedOut<'_, T>> {
-        match self.instances.get_mut(instance as usize).map(|slot| slot.running.take()) {
-            Some(Some(running)) => Ok(CheckedOut { store: self, instance, running: Some(running) }),
+        match self.instances.get_mut(instance as usize).map(|slot| slot.held.as_mut().and_then(Held::take)) {
+            Some(Some(running)) => Ok(CheckedOut { store: self, running }),
             Some(None) => bail!(Trap::CannotEnterComponent),
             None => bail!("the instance is not in this store"),
         }
@@ -169,30 +185,17 @@ impl<T> Drop for Lending<'_, T> {
     }
 }
 
-/// An instance that was taken out of its store. Put back on drop, also when a host function's panic passes through.
+/// An instance that was taken, and its store. Given back on drop, also when a host function's panic passes through.
 pub(crate) struct CheckedOut<'a, T: 'static> {
     store: &'a mut StoreInner<T>,
-    instance: u32,
-    /// Always there.
-    running: Option<Box<Running>>,
+    running: Taken,
 }
 
 impl<T> CheckedOut<'_, T> {
-    /// The instance, and the rest of the store for its host functions.
+    /// The instance, and the store for its host functions.
     #[inline]
-    pub(crate) fn split(&mut self) -> Result<(&mut Running, &mut StoreInner<T>)> {
-        match &mut self.running {
-            Some(running) => Ok((running, self.store)),
-            None => bail!(Trap::CannotEnterComponent),
-        }
-    }
-}
-
-impl<T> Drop for CheckedOut<'_, T> {
-    fn drop(&mut self) {
-        if let Some(slot) = self.store.instances.get_mut(self.instance as usize) {
-            slot.running = self.running.take();
-        }
+    pub(crate) fn split(&mut self) -> (&mut Running, &mut StoreInner<T>) {
+        (&mut self.running, self.store)
     }
 }
 

@@ -216,6 +216,8 @@ impl<'a> LowerContext<'a> {
 pub struct LiftContext<'a> {
     /// The whole memory; empty where the function has none.
     pub(crate) memory: &'a [u8],
+    /// Its number in the plan, if there is one.
+    pub(crate) number: Option<u32>,
     /// How the guest gives strings.
     pub(crate) encoding: StringEncoding,
     /// Bytes that may still be read: a guest can name the same ones many times, and have the host copy them each time.
@@ -233,7 +235,7 @@ impl<'a> LiftContext<'a> {
     #[inline(always)]
     pub(crate) fn new(memory: &'a [u8], encoding: StringEncoding) -> Self {
         let (handles, place) = (GuestHandles::none(), Place::NOWHERE);
-        Self { memory, encoding, budget: limits::MAX_LIFT_BYTES, handles, place, texts: None }
+        Self { memory, number: None, encoding, budget: limits::MAX_LIFT_BYTES, handles, place, texts: None }
     }
 
     /// The `count` elements of `size` bytes that a guest claims to have at `at`, after checking that they are in its

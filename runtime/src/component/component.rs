@@ -171,6 +171,88 @@ impl Component {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Resource types
+    /// A component that is not instantiated knows resource types that it imports as something that there will be. Those of
+    /// two components differ:
+    ///
+    /// ```
+    /// use embody::component::types::ComponentItem;
+    /// use embody::component::{Component, ResourceType};
+    /// # use embody::Engine;
+    ///
+    /// # fn main() -> embody::Result<()> {
+    /// # let engine = Engine::default();
+    /// let imported = |component: &Component| match component.component_type().get_import(&engine, "file") {
+    ///     Some(import) => match import.ty {
+    ///         ComponentItem::Resource(ty) => ty,
+    ///         other => panic!("not a resource but {other:?}"),
+    ///     },
+    ///     None => panic!("no such import"),
+    /// };
+    /// let text = r#"(component (import "file" (type (sub resource))))"#;
+    /// let [a, b] = [Component::new(&engine, text)?, Component::new(&engine, text)?];
+    /// assert_ne!(imported(&a), imported(&b));
+    /// assert_eq!(imported(&a), imported(&a.clone()));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// A linker puts its own in their place, wherever the component names them:
+    ///
+    /// ```
+    /// # use embody::component::types::ComponentItem;
+    /// use embody::component::{Component, Linker, ResourceType};
+    /// use embody::{Engine, Store};
+    ///
+    /// # fn main() -> embody::Result<()> {
+    /// # let engine = Engine::default();
+    /// struct File;
+    ///
+    /// let component = Component::new(
+    ///     &engine,
+    ///     r#"(component
+    ///         (import "file" (type $file (sub resource)))
+    ///         (export "document" (type $file)))"#,
+    /// )?;
+    /// let exported = |ty: embody::component::types::Component| match ty.get_export(&engine, "document") {
+    ///     Some(export) => match export.ty {
+    ///         ComponentItem::Resource(ty) => ty,
+    ///         other => panic!("not a resource but {other:?}"),
+    ///     },
+    ///     None => panic!("no such export"),
+    /// };
+    /// assert_ne!(exported(component.component_type()), ResourceType::host::<File>());
+    ///
+    /// let mut linker = Linker::new(&engine);
+    /// linker.root().resource("file", ResourceType::host::<File>(), |_, _| Ok(()))?;
+    /// assert_eq!(exported(linker.substituted_component_type(&component)?), ResourceType::host::<File>());
+    ///
+    /// let mut store = Store::new(&engine, ());
+    /// let instance = linker.instantiate(&mut store, &component)?;
+    /// assert_eq!(instance.get_resource(&mut store, "document"), Some(ResourceType::host::<File>()));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Those that a component defines are new ones in each of its instances:
+    ///
+    /// ```
+    /// # use embody::component::{Component, Linker};
+    /// # use embody::{Engine, Store};
+    /// # fn main() -> embody::Result<()> {
+    /// # let engine = Engine::default();
+    /// let component = Component::new(
+    ///     &engine,
+    ///     r#"(component (type $file (resource (rep i32))) (export "file" (type $file)))"#,
+    /// )?;
+    /// let (linker, mut store) = (Linker::new(&engine), Store::new(&engine, ()));
+    /// let a = linker.instantiate(&mut store, &component)?.get_resource(&mut store, "file").unwrap();
+    /// let b = linker.instantiate(&mut store, &component)?.get_resource(&mut store, "file").unwrap();
+    /// assert_ne!(a, b);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn component_type(&self) -> types::Component {
         self.inner.world.ty.clone()

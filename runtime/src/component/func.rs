@@ -140,7 +140,7 @@ impl Func {
         params: &[Val],
     ) -> Result<Option<Val>> {
         let mut out = self.check_out(store)?;
-        let (running, store) = out.split()?;
+        let (running, store) = out.split();
         let (export, entry) = running.component.export_plan(self.export)?;
         let options = &export.options;
         let mut entered = running.vm.enter(store)?;

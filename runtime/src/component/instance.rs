@@ -8,7 +8,7 @@ use super::component::Component;
 use super::export::{ComponentExportIndex, InstanceExportLookup};
 use super::func::Func;
 use super::layout::Types;
-use super::resource::{ImportedResource, ResourceType, ResourceTypes, Resources};
+use super::resource::{ImportedResource, ResourceType, ResourceTypes};
 use super::tuple::ComponentNamedList;
 use super::typed_func::TypedFunc;
 use super::types::ComponentItem;
@@ -190,16 +190,18 @@ impl<T: 'static> InstancePre<T> {
             vm.define(*lowering, host.clone())?;
         }
         let types = self.resources.clone().map(ResourceTypes::new);
-        let number = store.reserve(self.component.clone(), types.clone());
-        if let Some(types) = types {
-            vm.set_resources(Resources::new(types, number));
+        let number = store.add(self.component.clone(), types, vm);
+        let mut out = store.check_out(number)?;
+        let (running, inner) = out.split();
+        let started = running.vm.start(inner);
+        drop(out);
+        match started {
+            Ok(()) => Ok(Instance { store: store.id(), number }),
+            Err(error) => {
+                store.forget(number);
+                Err(error)
+            }
         }
-        if let Err(error) = vm.start(store) {
-            store.forget(number);
-            return Err(error);
-        }
-        store.fill(number, vm);
-        Ok(Instance { store: store.id(), number })
     }
 }
 

@@ -166,7 +166,7 @@ fn copy_to_guest<T: Lower>(list: &[T], cx: &mut LowerContext<'_>) -> Result<(u32
 
 /// The bytes of the list that a guest claims to have at `at`.
 #[inline(always)]
-fn claim<'a, T: ComponentType>(cx: &mut LiftContext<'a>, at: u32, count: u32) -> Result<&'a [u8]> {
+pub(super) fn claim<'a, T: ComponentType>(cx: &mut LiftContext<'a>, at: u32, count: u32) -> Result<&'a [u8]> {
     if T::ABI.size == 0 {
         return no_size();
     }

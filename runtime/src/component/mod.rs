@@ -17,6 +17,7 @@ mod component;
 mod derive;
 mod export;
 mod func;
+mod guest_view;
 mod host;
 mod instance;
 mod items;
@@ -37,6 +38,7 @@ mod tuple;
 mod typed_func;
 pub mod types;
 mod val;
+mod wasm_list;
 mod world;
 
 #[cfg(test)]
@@ -55,10 +57,12 @@ pub use func::Func;
 pub use instance::{Instance, InstancePre};
 pub use linker::{Linker, LinkerInstance};
 pub use resource::{Resource, ResourceAny, ResourceDynamic, ResourceTable, ResourceTableError, ResourceType};
+pub use string::WasmStr;
 pub use tuple::ComponentNamedList;
 pub use typed_func::TypedFunc;
 pub use types::Type;
 pub use val::Val;
+pub use wasm_list::WasmList;
 
 /// The name that newer versions of Wasmtime have for [`InstanceExportLookup`].
 pub use export::InstanceExportLookup as ExportLookup;

@@ -7,6 +7,7 @@
 mod decode;
 mod encode;
 pub(crate) mod texts;
+mod wasm_str;
 
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,8 @@ use super::canon::{CanonicalAbi, ComponentType, LiftContext, LiftFrom, Lower, Lo
 use super::primitive::array;
 use super::types::{self, Type};
 use crate::{Result, bail};
+
+pub use wasm_str::WasmStr;
 
 /// What errors call the range that a guest claims for a string.
 const CLAIM: &str = "string pointer/length";

@@ -54,7 +54,7 @@ where
     #[inline(always)]
     fn call_inner<T>(&self, store: &mut StoreInner<T>, params: &Params) -> Result<Return> {
         let mut out = self.func.check_out(store)?;
-        let (running, store) = out.split()?;
+        let (running, store) = out.split();
         let (export, entry) = running.component.export_plan(self.func.export)?;
         let func = if Params::HANDLES || Return::HANDLES { self.func.of(&running.component) } else { None };
         let mut entered = running.vm.enter(store)?;

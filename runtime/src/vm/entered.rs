@@ -218,7 +218,7 @@ pub(super) unsafe fn image_of<'a>(context: NonNull<VmHeader>) -> &'a Image {
 pub(super) unsafe fn lower_context<'a>(context: NonNull<VmHeader>, options: &CanonPlan) -> LowerContext<'a> {
     let realloc = Realloc {
         context,
-        memory: memory_def(context, options),
+        memory: options.memory.and_then(|number| memory_def(context, number)),
         entry: options.realloc,
         instance: options.instance,
         #[cfg(test)]
@@ -235,23 +235,31 @@ pub(super) unsafe fn lower_context<'a>(context: NonNull<VmHeader>, options: &Can
 /// host.
 #[inline(always)]
 pub(super) unsafe fn lift_context<'a>(context: NonNull<VmHeader>, options: &CanonPlan) -> LiftContext<'a> {
-    let memory = match memory_def(context, options) {
-        None => &[],
-        // SAFETY: the definition is true, and the caller promises that nothing writes for `'a`.
-        Some(def) => unsafe {
-            let def = def.as_ref();
-            core::slice::from_raw_parts(def.base, def.len_bytes as usize)
-        },
-    };
+    // SAFETY: the caller's promise.
+    let memory = options.memory.and_then(|number| unsafe { memory_of(context, number) });
     // SAFETY: the caller's promise.
     let handles = unsafe { GuestHandles::new(context, options.instance) };
-    LiftContext { handles, ..LiftContext::new(memory, options.encoding) }
+    let number = options.memory;
+    LiftContext { handles, number, ..LiftContext::new(memory.unwrap_or_default(), options.encoding) }
 }
 
-/// The definition of the memory that canonical options name, which is none that is shared.
+/// The memory of this number of the instance of `context`; none if there is none, or others may use it, too.
+///
+/// # Safety
+/// For `'a` the instance lives, and nothing writes to its memory.
 #[inline(always)]
-fn memory_def(context: NonNull<VmHeader>, options: &CanonPlan) -> Option<NonNull<MemoryDef>> {
-    let number = options.memory?;
+pub(super) unsafe fn memory_of<'a>(context: NonNull<VmHeader>, number: u32) -> Option<&'a [u8]> {
+    let def = memory_def(context, number)?;
+    // SAFETY: the definition is true, and the caller promises that nothing writes for `'a`.
+    Some(unsafe {
+        let def = def.as_ref();
+        core::slice::from_raw_parts(def.base, def.len_bytes as usize)
+    })
+}
+
+/// The definition of a memory, which is none that is shared.
+#[inline(always)]
+fn memory_def(context: NonNull<VmHeader>, number: u32) -> Option<NonNull<MemoryDef>> {
     // SAFETY: the instance lives, by the contract of the callers.
     let image = unsafe { image_of(context) };
     let offset = image.plan().memories.get(number as usize).filter(|memory| !memory.shared)?.def;

@@ -40,6 +40,8 @@ pub(super) struct Record {
     pub(super) resources: Option<Box<Resources>>,
     /// The host's state, if its type is known to the host functions; good while the instance is entered.
     pub(super) host: Option<NonNull<dyn HostState>>,
+    /// The store that holds the instance, and its number there.
+    pub(super) owner: Option<(u64, u32)>,
     /// Why the host function that is about to unwind the guest failed.
     pub(super) failure: Option<Failure>,
     /// The context block, behind this record in the same allocation.
@@ -118,6 +120,7 @@ impl VmInstance {
             exceptions: Exceptions::default(),
             resources: None,
             host: None,
+            owner: None,
             failure: None,
             // SAFETY: the block is `CONTEXT + context_bytes` long.
             context: unsafe { block.add(CONTEXT) },
@@ -326,6 +329,11 @@ impl VmInstance {
         self.enter_untyped(host.as_ptr().cast())
     }
 
+    /// Tells the instance which store holds it, and under which number.
+    pub(crate) fn set_owner(&mut self, store: u64, number: u32) {
+        self.record_mut().owner = Some((store, number));
+    }
+
     /// Gives the instance its resources, which it needs before its code runs.
     pub(crate) fn set_resources(&mut self, resources: Resources) {
         self.record_mut().resources = Some(Box::new(resources));
@@ -395,6 +403,11 @@ impl VmInstance {
         unsafe { self.0.byte_add(CONTEXT).cast() }
     }
 
+    /// The record, which lives as long as `self`.
+    pub(super) fn record_pointer(&self) -> NonNull<Record> {
+        self.0
+    }
+
     #[inline(always)]
     fn record(&self) -> &Record {
         // SAFETY: `new` wrote the record, and `self` owns it.
@@ -409,6 +422,15 @@ impl VmInstance {
 }
 
 impl Record {
+    /// The context of a record.
+    ///
+    /// # Safety
+    /// The record is a live instance's.
+    pub(super) unsafe fn context_of(record: NonNull<Record>) -> NonNull<VmHeader> {
+        // SAFETY: the context block lies in the same allocation, directly behind the record.
+        unsafe { record.byte_add(CONTEXT).cast() }
+    }
+
     /// The record of a running instance.
     ///
     /// # Safety

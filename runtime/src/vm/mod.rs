@@ -19,6 +19,7 @@ mod deserialize;
 mod embedded;
 mod entered;
 mod exceptions;
+mod held;
 mod host;
 mod image;
 mod instance;
@@ -42,6 +43,7 @@ pub use embedded::{Aligned, Aligned64K, EmbeddedImage};
 #[cfg(test)]
 pub(crate) use entered::FakeGuest;
 pub(crate) use entered::{Entered, Realloc};
+pub(crate) use held::{Held, Running, Taken};
 pub use host::{Caller, Core, HostFunc, NativeHost};
 pub(crate) use host::{DynamicCaller, DynamicHost, HostState};
 pub use image::Image;

@@ -38,6 +38,12 @@ impl GuestHandles<'_> {
         Self { context: Some(context), instance, guest: PhantomData }
     }
 
+    /// The store that holds the guest's instance, and its number there; none if no store does.
+    pub(crate) fn owner(&self) -> Option<(u64, u32)> {
+        // SAFETY: the instance lives, and the record's field is written to before any of its code runs.
+        self.context.and_then(|context| unsafe { (*context.as_ref().instance.cast::<Record>()).owner })
+    }
+
     /// The tables, for one handle.
     ///
     /// # Errors

@@ -4,6 +4,8 @@
 //! calls are right: the file names nothing else.
 #![allow(dead_code, clippy::all, clippy::pedantic, reason = "it is compiled, and that is all")]
 
+use std::any::Any;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::ptr::NonNull;
 use std::sync::Arc;
@@ -11,7 +13,8 @@ use std::sync::Arc;
 use api::component::types::{self, ComponentItem};
 use api::component::{
     Component, ComponentExportIndex, ComponentNamedList, ComponentType, ExportLookup, Func, Instance,
-    InstancePre, Lift, Linker, LinkerInstance, Lower, Type, TypedFunc, Val, flags,
+    InstancePre, Lift, Linker, LinkerInstance, Lower, Resource, ResourceAny, ResourceDynamic, ResourceTable,
+    ResourceTableError, ResourceType, Type, TypedFunc, Val, WasmList, WasmStr, flags,
 };
 use api::{
     AsContext, AsContextMut, Config, Engine, Error, FrameInfo, OptLevel, Precompiled, ResourcesRequired,
@@ -170,10 +173,20 @@ fn linkers(engine: &Engine, component: &Component) -> Result<InstancePre<u32>> {
             Ok(())
         },
     )?;
+    LinkerInstance::resource(
+        &mut root,
+        "r",
+        ResourceType::host::<File>(),
+        |mut store: StoreContextMut<'_, u32>, rep: u32| {
+            *store.data_mut() = rep;
+            Ok(())
+        },
+    )?;
     let _: LinkerInstance<'_, u32> = LinkerInstance::instance(&mut root, "i")?;
     let _: LinkerInstance<'_, u32> = LinkerInstance::into_instance(root, "i")?;
     let _: LinkerInstance<'_, u32> = Linker::instance(&mut linker, "j")?;
     Linker::define_unknown_imports_as_traps(&mut linker, component)?;
+    let _: types::Component = Linker::substituted_component_type(&linker, component)?;
     let mut store = Store::new(engine, 0);
     let _: Instance = Linker::instantiate(&linker, &mut store, component)?;
     Linker::instantiate_pre(&linker, component)
@@ -186,6 +199,7 @@ fn instances(pre: &InstancePre<u32>, store: &mut Store<u32>) -> Result<Func> {
     let index: Option<ComponentExportIndex> = Instance::get_export_index(&instance, &mut *store, None, "i");
     let _: Option<(ComponentItem, ComponentExportIndex)> =
         Instance::get_export(&instance, &mut *store, index.as_ref(), "f");
+    let _: Option<ResourceType> = Instance::get_resource(&instance, &mut *store, "r");
     let typed: TypedFunc<(u8,), (String,)> = Instance::get_typed_func(&instance, &mut *store, "f")?;
     let _: (String,) = TypedFunc::call(&typed, &mut *store, (1,))?;
     let func: Option<Func> = Instance::get_func(&instance, &mut *store, index.unwrap());
@@ -319,6 +333,78 @@ fn values() -> Vec<Val> {
     ]
 }
 
+struct File;
+
+fn resources(mut store: &mut Store<u8>, any: ResourceAny) -> Result<Val> {
+    let own: Resource<File> = Resource::new_own(1);
+    let borrow: Resource<File> = Resource::new_borrow(1);
+    let _: (u32, bool) = (Resource::rep(&own), Resource::owned(&borrow));
+    let own: ResourceAny = Resource::try_into_resource_any(own, &mut store)?;
+    let own: Resource<File> = Resource::try_from_resource_any(own, &mut store)?;
+    let own: ResourceAny = ResourceAny::try_from_resource(own, &mut store)?;
+    let own: Resource<File> = ResourceAny::try_into_resource(own, &mut store)?;
+    drop(own);
+    let dynamic: ResourceDynamic = ResourceAny::try_into_resource_dynamic(any, &mut store)?;
+    let _: (u32, u32, bool) =
+        (ResourceDynamic::rep(&dynamic), ResourceDynamic::ty(&dynamic), ResourceDynamic::owned(&dynamic));
+    let any: ResourceAny = ResourceDynamic::try_into_resource_any(dynamic, &mut store)?;
+    let _: ResourceDynamic = ResourceDynamic::try_from_resource_any(any, &mut store)?;
+    let _ = [ResourceDynamic::new_own(1, 2), ResourceDynamic::new_borrow(1, 2)];
+    let ty: ResourceType = ResourceAny::ty(&any);
+    let _: bool = ty == ResourceType::host::<File>() || ty == ResourceType::host_dynamic(2);
+    if ResourceAny::owned(&any) {
+        let _: () = ResourceAny::resource_drop(any, &mut store)?;
+    }
+    fn both<T: Lift + Lower>() {}
+    both::<(Resource<File>, ResourceAny, ResourceDynamic)>();
+    Ok(Val::Resource(any))
+}
+
+fn tables() -> Result<(), ResourceTableError> {
+    let mut table: ResourceTable = ResourceTable::new();
+    let _: ResourceTable = ResourceTable::with_capacity(1);
+    let _: ResourceTable = ResourceTable::default();
+    let _: bool = ResourceTable::is_empty(&table);
+    let _: usize = ResourceTable::max_capacity(&table);
+    ResourceTable::set_max_capacity(&mut table, 2);
+    let parent: Resource<File> = ResourceTable::push(&mut table, File)?;
+    let child: Resource<u8> = ResourceTable::push_child(&mut table, 1_u8, &parent)?;
+    let again = |resource: u32| (Resource::<u8>::new_own(resource), Resource::<File>::new_own(1));
+    let (of_child, of_parent) = again(child.rep());
+    let _: () = ResourceTable::remove_child(&mut table, of_child, of_parent)?;
+    let (of_child, of_parent) = again(child.rep());
+    let _: () = ResourceTable::add_child(&mut table, of_child, of_parent)?;
+    let _: &u8 = ResourceTable::get(&table, &child)?;
+    let _: &mut u8 = ResourceTable::get_mut(&mut table, &child)?;
+    let _: &mut dyn Any = ResourceTable::get_any_mut(&mut table, 1)?;
+    for (entry, value) in ResourceTable::iter_entries(&mut table, BTreeMap::from([(1, 'a')])) {
+        let _: (Result<&mut dyn Any, ResourceTableError>, char) = (entry, value);
+    }
+    for entry in ResourceTable::iter_children(&table, &parent)? {
+        let _: &(dyn Any + Send) = entry;
+    }
+    for entry in ResourceTable::iter_mut(&mut table) {
+        let _: &mut (dyn Any + Send) = entry;
+    }
+    let _: u8 = ResourceTable::delete(&mut table, child)?;
+    match ResourceTable::delete(&mut table, parent) {
+        Ok(File) => Ok(()),
+        Err(ResourceTableError::Full | ResourceTableError::NotPresent) => Ok(()),
+        Err(ResourceTableError::WrongType | ResourceTableError::HasChildren) => Ok(()),
+    }
+}
+
+fn views(mut store: StoreContextMut<'_, u8>, text: &WasmStr, list: &WasmList<u32>) -> Result<()> {
+    fn lifted<T: Lift>() {}
+    lifted::<(WasmStr, WasmList<WasmStr>, WasmList<WasmList<u8>>)>();
+    let _: std::borrow::Cow<'_, str> = WasmStr::to_str(text, &store)?;
+    let _: usize = WasmList::len(list);
+    let _: Option<Result<u32>> = WasmList::get(list, &mut store, 3);
+    let _: Vec<u32> = WasmList::iter(list, &mut store)?.collect::<Result<_>>()?;
+    let _: &[u32] = WasmList::<u32>::as_le_slice(list, &store);
+    Ok(())
+}
+
 /// Rust types that are types of components.
 fn rust_types() {
     fn both<T: Lift + Lower>() {}
@@ -328,6 +414,7 @@ fn rust_types() {
     both::<(bool, char, u8, i8, u16, i16, u32, i32, u64, i64, f32, f64)>();
     both::<(String, Vec<u8>, Vec<String>, Option<u8>, Result<u8, String>, Result<(), ()>)>();
     lowered::<(&str, &[u8], &[&str], Box<u8>, Arc<u8>, &u8, Box<str>, Arc<str>, Box<[u8]>, Arc<[u8]>)>();
+    both::<(HashMap<String, u8>, [u8; 3], [String; 2])>();
     lowered::<str>();
     lowered::<[u8]>();
     lifted::<(Box<str>, Arc<str>, Box<[u8]>, Arc<[u8]>)>();
@@ -346,9 +433,9 @@ struct Record {
 
 #[derive(ComponentType, Lift, Lower)]
 #[component(record)]
-struct Generic<T> {
-    a: T,
-    b: Option<T>,
+struct Generic<V> {
+    a: V,
+    b: Option<V>,
 }
 
 #[derive(ComponentType, Lower)]
@@ -366,7 +453,7 @@ enum Variant {
     B(Record),
 }
 
-#[derive(ComponentType, Lift, Lower)]
+#[derive(ComponentType, Lift, Lower, Clone, Copy)]
 #[component(enum)]
 #[repr(u8)]
 enum Enum {

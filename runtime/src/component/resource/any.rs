@@ -98,7 +98,7 @@ fn destroy<T>(store: &mut StoreInner<T>, origin: Origin, rep: u32) -> Result<()>
         }
         Destructor::Guest(entry) => {
             let mut out = store.check_out(origin.instance)?;
-            let (running, store) = out.split()?;
+            let (running, store) = out.split();
             let mut entered = running.vm.enter(store)?;
             entered.call_destructor(entry, rep)?;
             entered.finish();
@@ -107,7 +107,7 @@ fn destroy<T>(store: &mut StoreInner<T>, origin: Origin, rep: u32) -> Result<()>
         // An instance that runs or has trapped is not entered, though there is nothing to do.
         Destructor::Nobody => {
             let mut out = store.check_out(origin.instance)?;
-            let (running, store) = out.split()?;
+            let (running, store) = out.split();
             running.vm.enter(store)?.finish();
             Ok(())
         }
