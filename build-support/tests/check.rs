@@ -525,6 +525,15 @@ fn all_golden_components_pass() {
     assert!(count > 5, "{count}");
 }
 
+/// Compiles a module of these fields, and checks it.
+fn compile_checked(fields: &str) {
+    let component = format!("(component (core module $m {fields}) (core instance (instantiate $m)))");
+    let wasm = wat::parse_str(component).unwrap();
+    let image = link::link(parse::parse(&wasm).unwrap()).unwrap().image;
+    let options = Options { check: true, ..Options::new(Target::ALL[0]) };
+    compile::compile(&image, &options).unwrap();
+}
+
 /// Functions whose indices are rewritten by the optimiser in other ways for the check than for the access.
 #[test]
 fn indices_that_are_rewritten_pass() {
@@ -542,9 +551,14 @@ fn indices_that_are_rewritten_pass() {
           (drop (memory.grow $m (i64.const 1)))
           (i64.add (i64.load (i64.and (local.get 0) (i64.const -16)))))
         (func (export "grow the table") (drop (table.grow $t (ref.null func) (i64.const 1))))"#;
-    let component = format!("(component (core module $m {module}) (core instance (instantiate $m)))");
-    let wasm = wat::parse_str(component).unwrap();
-    let image = link::link(parse::parse(&wasm).unwrap()).unwrap().image;
-    let options = Options { check: true, ..Options::new(Target::ALL[0]) };
-    compile::compile(&image, &options).unwrap();
+    compile_checked(module);
+}
+
+/// An index that is made of itself again and again takes no longer to look at than others.
+#[test]
+fn towers_of_operators_take_no_time() {
+    let squares = "(local.set 0 (i32.mul (local.get 0) (local.get 0)))".repeat(60);
+    compile_checked(&format!(
+        "(table 3 3 funcref) (func (export \"f\") (param i32) (result funcref) {squares} (table.get (local.get 0)))"
+    ));
 }

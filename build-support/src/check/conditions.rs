@@ -8,7 +8,7 @@ use cranelift_codegen::ir::condcodes::{CondCode as _, IntCC};
 use cranelift_codegen::ir::{InstructionData, Opcode, Value};
 
 use super::mask;
-use super::values::{Linear, MAX_DEPTH, Values};
+use super::values::{Linear, MAX_DEPTH, MAX_STEPS, Values};
 
 /// That one value is not above another, or is below it.
 #[derive(Clone, Copy, Debug)]
@@ -96,7 +96,7 @@ impl Values<'_> {
     pub(super) fn given(&mut self, sum: &Linear, facts: &Facts) -> Linear {
         let mut result = sum.clone();
         for (value, factor) in &sum.terms {
-            if let Some(number) = self.number(*value, facts, 0) {
+            if let Some(number) = self.number(*value, facts, &mut { MAX_STEPS }) {
                 result.terms.remove(value);
                 result.constant = result.constant.wrapping_add(number.wrapping_mul(*factor));
             }
@@ -105,7 +105,8 @@ impl Values<'_> {
     }
 
     /// The number that an integer is if facts hold, extended with zeros.
-    fn number(&mut self, value: Value, facts: &Facts, depth: usize) -> Option<u64> {
+    fn number(&mut self, value: Value, facts: &Facts, steps: &mut usize) -> Option<u64> {
+        *steps = steps.checked_sub(1)?;
         let value = self.first(value);
         let ty = self.func.dfg.value_type(value);
         if let Some(constant) = self.constant(value) {
@@ -114,15 +115,15 @@ impl Values<'_> {
         if let Some((_, number)) = facts.numbers.iter().find(|(known, _)| *known == value) {
             return Some(*number);
         }
-        let def = *self.def(value).filter(|_| ty.is_int() && ty.bits() <= 64 && depth < MAX_DEPTH)?;
-        let mut of = |value: Value| self.number(value, facts, depth + 1);
+        let def = *self.def(value).filter(|_| ty.is_int() && ty.bits() <= 64)?;
+        let func = self.func;
+        let mut of = |value: Value| self.number(value, facts, steps);
         let number = match def {
             InstructionData::Unary { opcode, arg } => match opcode {
                 Opcode::Uextend | Opcode::Ireduce => of(arg)?,
                 Opcode::Sextend => {
-                    let unused = 64 - self.func.dfg.value_type(arg).bits();
-                    let number = self.number(arg, facts, depth + 1)?;
-                    (number << unused).cast_signed().wrapping_shr(unused).cast_unsigned()
+                    let unused = 64 - func.dfg.value_type(arg).bits();
+                    (of(arg)? << unused).cast_signed().wrapping_shr(unused).cast_unsigned()
                 }
                 Opcode::Ineg => of(arg)?.wrapping_neg(),
                 Opcode::Bnot => !of(arg)?,

@@ -10,7 +10,7 @@
 //! - The offset, whatever the values that it is made of, is so small that the access ends before the guard does; or in
 //!   the part that is always there.
 //! - The address is chosen by `select_spectre_guard`: either zero, or one for which the condition implies that the access
-//!   ends before the length does.
+//!   ends before the length does. It may say so of the index, or say which number the index is.
 //! - It cannot trap, and a check that traps dominates it and implies the same.
 //!
 //! All other accesses have to be at a fixed distance from something that is no number of the guest's, or inside a slot of

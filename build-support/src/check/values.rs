@@ -13,6 +13,9 @@ use super::same::Same;
 pub(super) const MAX_DEPTH: usize = 40;
 const MAX_TERMS: usize = 12;
 
+/// How many operands are looked at, at most, to find out one thing about a value.
+pub(super) const MAX_STEPS: usize = 200;
+
 /// A sum of multiples of values and a constant, modulo 2⁶⁴.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Linear {
@@ -177,19 +180,22 @@ impl<'f> Values<'f> {
 
     /// The least and the greatest number that a value can be.
     pub(super) fn range(&self, value: Value) -> (u64, u64) {
-        self.range_at(value, 0)
+        self.range_in(value, &mut { MAX_STEPS })
     }
 
-    fn range_at(&self, value: Value, depth: usize) -> (u64, u64) {
+    fn range_in(&self, value: Value, steps: &mut usize) -> (u64, u64) {
         let mask = mask(self.func.dfg.value_type(value));
         if let Some(constant) = self.constant(value) {
             return (constant, constant);
         }
-        let Some(def) = self.def(value).filter(|_| depth < MAX_DEPTH) else { return (0, mask) };
-        let of = |value: Value| self.range_at(value, depth + 1);
+        let Some(def) = self.def(value).filter(|_| *steps > 0) else { return (0, mask) };
+        *steps -= 1;
+        let mut of = |value: Value| self.range_in(value, steps);
         match *def {
             InstructionData::Unary { opcode: Opcode::Uextend, arg } => of(arg),
-            InstructionData::Unary { opcode: Opcode::Ireduce, arg } if of(arg).1 <= mask => of(arg),
+            InstructionData::Unary { opcode: Opcode::Ireduce, arg } => {
+                Some(of(arg)).filter(|(_, high)| *high <= mask).unwrap_or((0, mask))
+            }
             InstructionData::Load { opcode: Opcode::Uload8, .. } => (0, 0xff),
             InstructionData::Load { opcode: Opcode::Uload16, .. } => (0, 0xffff),
             InstructionData::Load { opcode: Opcode::Uload32, .. } => (0, 0xffff_ffff),
