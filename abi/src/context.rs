@@ -91,6 +91,13 @@ pub mod reference {
         (code_offset as u64) << 32 | type_id as u64
     }
 
+    /// The reference that is a number of 31 bits: its lowest bit is set, as that of no address is, and all above the 32nd
+    /// are zero.
+    #[must_use]
+    pub const fn i31(number: u32) -> u64 {
+        (number << 1 | 1) as u64
+    }
+
     /// Code offset of a funcref that is not null.
     #[must_use]
     pub const fn code_offset(func: u64) -> u32 {

@@ -67,6 +67,7 @@ pub enum CoreValType {
     FuncRef,
     ExternRef,
     ExnRef,
+    AnyRef,
 }
 
 /// What a core export is.

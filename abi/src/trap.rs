@@ -90,6 +90,8 @@ traps! {
     InvalidDiscriminant = 22, "invalid variant discriminant";
     /// A `char` that is no Unicode scalar value.
     InvalidChar = 23, "invalid `char` bit pattern";
+    /// A number of 31 bits taken out of a null reference.
+    NullI31Ref = 26, "null i31 reference";
     /// A string that one component instance passes to another and that is not in its memory.
     StringOutOfBounds = 24, "string content out-of-bounds";
     /// A list, or values in memory, that one component instance passes to another and that are not in its memory.

@@ -195,6 +195,7 @@ fn value(value: &Val) -> Value {
         Val::FuncRef(reference_to) => reference(CoreValType::FuncRef, reference_to.is_some()),
         Val::ExternRef(reference_to) => reference(CoreValType::ExternRef, reference_to.is_some()),
         Val::ExnRef(reference_to) => reference(CoreValType::ExnRef, reference_to.is_some()),
-        Val::AnyRef(_) | Val::ContRef(_) => panic!("a value of no type that Embody has: {value:?}"),
+        Val::AnyRef(reference_to) => reference(CoreValType::AnyRef, reference_to.is_some()),
+        Val::ContRef(_) => panic!("a value of no type that Embody has: {value:?}"),
     }
 }

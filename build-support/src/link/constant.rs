@@ -2,6 +2,7 @@
 //!
 //! Everything that they may name is known when an image is linked: immutable globals have constant values themselves.
 
+use embody_abi::context::reference;
 use wasmparser::{ConstExpr, Operator};
 
 use super::image::{Const, CoreInstance, Image};
@@ -29,6 +30,11 @@ pub(super) fn evaluate(image: &Image<'_>, instance: &CoreInstance, expr: &ConstE
                 let global = instance.globals.get(global_index as usize);
                 image.globals[*global.ok_or_else(|| Error::bug("a constant names no global"))?].init
             }
+            Operator::RefI31 => match stack.pop() {
+                // The operand is an i32.
+                Some(Const::Bits(number)) => Const::Bits(u128::from(reference::i31(number as u32))),
+                _ => return Err(Error::bug("a constant expression without its operand")),
+            },
             Operator::I32Add => binary(&mut stack, |a, b| u128::from((a as u32).wrapping_add(b as u32)))?,
             Operator::I32Sub => binary(&mut stack, |a, b| u128::from((a as u32).wrapping_sub(b as u32)))?,
             Operator::I32Mul => binary(&mut stack, |a, b| u128::from((a as u32).wrapping_mul(b as u32)))?,

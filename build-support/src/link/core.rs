@@ -197,6 +197,7 @@ fn value_type(ty: ValType) -> Result<CoreValType> {
             Some(Reference::Func) => CoreValType::FuncRef,
             Some(Reference::Extern) => CoreValType::ExternRef,
             Some(Reference::Exn) => CoreValType::ExnRef,
+            Some(Reference::Any) => CoreValType::AnyRef,
             None => return Err(Error::bug(format!("a value of the type `{ty}`"))),
         },
     })

@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 
+use embody_abi::context::reference;
 use embody_abi::limits::{MAX_CORE_INSTANCES, MAX_DATA_BYTES, MAX_TABLE_ELEMENTS};
 use embody_abi::plan::{DataRange, Step};
 use wasmparser::FuncType;
@@ -283,7 +284,13 @@ impl<'a> Builder<'a> {
 
     /// Puts elements in the image's data, eight bytes each; those of functions are filled in when code offsets are known.
     fn element_data(&mut self, values: &[Const]) -> Result<DataRange> {
-        let range = self.bytes(&vec![0; values.len() * 8], 8)?;
+        let bits = |value: &Const| match value {
+            // A reference has eight bytes.
+            Const::Bits(bits) => *bits as u64,
+            Const::Null | Const::Func(_) => reference::NULL,
+        };
+        let bytes: Vec<u8> = values.iter().flat_map(|value| bits(value).to_le_bytes()).collect();
+        let range = self.bytes(&bytes, 8)?;
         for (value, at) in values.iter().zip((range.start..).step_by(8)) {
             if let Const::Func(func) = value {
                 self.image.data_functions.push((at, *func));

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use cranelift_codegen::entity::EntityRef;
-use wasmparser::{FuncType, HeapType, PackedIndex, RefType, UnpackedIndex, ValType};
+use wasmparser::{AbstractHeapType, FuncType, HeapType, PackedIndex, RefType, UnpackedIndex, ValType};
 
 use super::image::{Image, SigId};
 use crate::error::{Error, Result};
@@ -149,7 +149,10 @@ impl Image<'_> {
             (Some(sub), Some(of)) => self.is_subtype(sub, of),
             (Some(_), None) => !is_bottom(of),
             (None, Some(_)) => is_bottom(sub),
-            (None, None) => is_bottom(sub) || !is_bottom(of),
+            (None, None) => match (rank(sub.heap_type()), rank(of.heap_type())) {
+                (Some(sub), Some(of)) => sub <= of,
+                _ => is_bottom(sub) || !is_bottom(of),
+            },
         }
     }
 
@@ -159,6 +162,17 @@ impl Image<'_> {
         for above in above {
             self.subtypes.entry(above).or_default().push(sub);
         }
+    }
+}
+
+/// How far up a type is in the hierarchy of `any`, if it is one of that.
+fn rank(ty: HeapType) -> Option<u8> {
+    match ty {
+        HeapType::Abstract { ty: AbstractHeapType::None, .. } => Some(0),
+        HeapType::Abstract { ty: AbstractHeapType::I31, .. } => Some(1),
+        HeapType::Abstract { ty: AbstractHeapType::Eq, .. } => Some(2),
+        HeapType::Abstract { ty: AbstractHeapType::Any, .. } => Some(3),
+        _ => None,
     }
 }
 

@@ -14,13 +14,15 @@ pub enum Reference {
     Extern,
     /// An exception.
     Exn,
+    /// A number of 31 bits: of what only garbage collection has, all that there is.
+    Any,
 }
 
 impl Reference {
-    /// What a reference of this type refers to; none if only garbage collection has such types.
+    /// What a reference of this type refers to; none if Embody does not know the type.
     #[must_use]
     pub fn of(ty: HeapType) -> Option<Self> {
-        use AbstractHeapType::{Exn, Extern, Func, NoExn, NoExtern, NoFunc};
+        use AbstractHeapType::{Any, Eq, Exn, Extern, Func, I31, NoExn, NoExtern, NoFunc, None as NoAny};
         match ty {
             // Type sections hold function types alone.
             HeapType::Concrete(_) | HeapType::Abstract { shared: false, ty: Func | NoFunc } => {
@@ -28,12 +30,13 @@ impl Reference {
             }
             HeapType::Abstract { shared: false, ty: Extern | NoExtern } => Some(Self::Extern),
             HeapType::Abstract { shared: false, ty: Exn | NoExn } => Some(Self::Exn),
+            HeapType::Abstract { shared: false, ty: Any | Eq | I31 | NoAny } => Some(Self::Any),
             _ => None,
         }
     }
 }
 
-/// Refuses value types that only garbage collection has.
+/// Refuses value types that Embody does not know.
 pub(super) fn value_type(offset: usize, ty: ValType) -> Result<()> {
     match ty {
         ValType::I32 | ValType::I64 | ValType::F32 | ValType::F64 | ValType::V128 => Ok(()),
@@ -41,7 +44,7 @@ pub(super) fn value_type(offset: usize, ty: ValType) -> Result<()> {
     }
 }
 
-/// Refuses reference types that only garbage collection has.
+/// Refuses reference types that Embody does not know.
 pub(super) fn reference_type(offset: usize, ty: RefType) -> Result<()> {
     if Reference::of(ty.heap_type()).is_some() {
         return Ok(());

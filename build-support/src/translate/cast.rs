@@ -1,7 +1,8 @@
 //! Casts: what a reference turns out to refer to (core specification, "Reference Instructions").
 //!
 //! A function's reference carries the id of its type, which is compared with the id of the type asked for and those of
-//! its declared subtypes, as `call_indirect` does. All other references are of one type, or null.
+//! its declared subtypes, as `call_indirect` does. All other references are of one type, or null: those
+//! of the hierarchy of `any` are numbers of 31 bits, since there are no structs and arrays.
 
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{InstBuilder, Value, types};
@@ -67,7 +68,7 @@ fn matches_type(env: &Env<'_>, code: &mut Code<'_>, ty: RefType) -> Result<Value
 
 /// Whether a reference is of a type: a flag.
 fn matches(env: &Env<'_>, code: &mut Code<'_>, value: Value, ty: HeapType, or_null: bool) -> Result<Value> {
-    use AbstractHeapType::{NoExn, NoExtern, NoFunc};
+    use AbstractHeapType::{NoExn, NoExtern, NoFunc, None as NoAny};
     let is_null = code.build.ins().icmp_imm_u(IntCC::Equal, value, 0);
     let flag = match ty {
         HeapType::Concrete(index) => {
@@ -77,8 +78,10 @@ fn matches(env: &Env<'_>, code: &mut Code<'_>, value: Value, ty: HeapType, or_nu
             let is_one = call::has_type_or_subtype(env, code, type_id, env.signature(index)?);
             if or_null { code.build.ins().bor(is_one, is_null) } else { is_one }
         }
-        HeapType::Abstract { ty: NoFunc | NoExtern | NoExn, .. } if or_null => is_null,
-        HeapType::Abstract { ty: NoFunc | NoExtern | NoExn, .. } => code.build.ins().iconst(types::I8, 0),
+        HeapType::Abstract { ty: NoFunc | NoExtern | NoExn | NoAny, .. } if or_null => is_null,
+        HeapType::Abstract { ty: NoFunc | NoExtern | NoExn | NoAny, .. } => {
+            code.build.ins().iconst(types::I8, 0)
+        }
         _ if or_null => code.build.ins().iconst(types::I8, 1),
         _ => code.build.ins().icmp_imm_u(IntCC::NotEqual, value, 0),
     };

@@ -1,7 +1,7 @@
 //! References: eight bytes, of which all zero is null (`embody_abi::context::reference`).
 
 use cranelift_codegen::ir::condcodes::IntCC;
-use cranelift_codegen::ir::{InstBuilder, Value};
+use cranelift_codegen::ir::{InstBuilder, Value, types};
 use embody_abi::context::reference::NULL;
 use wasmparser::Operator;
 
@@ -33,9 +33,39 @@ pub(super) fn translate(env: &Env<'_>, code: &mut Code<'_>, op: &Operator<'_>) -
             let value = func(env, code, env.function(function_index)?)?;
             code.push(value);
         }
+        Operator::RefEq => {
+            let (a, b) = code.pop2()?;
+            let flag = code.build.ins().icmp(IntCC::Equal, a, b);
+            push_flag(code, flag)?;
+        }
+        Operator::RefI31 => {
+            // As `embody_abi::context::reference::i31` says.
+            let number = code.pop()?;
+            let number = code.build.ins().ishl_imm_u(number, 1);
+            let number = code.build.ins().bor_imm_u(number, 1);
+            let value = code.extend(number);
+            code.push(value);
+        }
+        Operator::I31GetS => {
+            let number = i31(code)?;
+            let number = code.build.ins().sshr_imm_u(number, 1);
+            code.push(number);
+        }
+        Operator::I31GetU => {
+            let number = i31(code)?;
+            let number = code.build.ins().ushr_imm_u(number, 1);
+            code.push(number);
+        }
         _ => return Ok(false),
     }
     Ok(true)
+}
+
+/// Pops a number of 31 bits: what lies above its lowest bit. Traps if it is null.
+fn i31(code: &mut Code<'_>) -> Result<Value> {
+    let value = code.pop()?;
+    code.build.ins().trapz(value, traps::NULL_I31_REFERENCE);
+    Ok(code.build.ins().ireduce(types::I32, value))
 }
 
 /// Null of any type.

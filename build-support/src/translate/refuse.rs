@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn a_refusal_names_proposal_operator_and_place() {
-        let error = refuse(&Operator::I31GetS, 7);
-        assert_eq!((error.message.as_str(), error.offset), ("garbage collection (`i31.get_s`)", Some(7)));
+        let error = refuse(&Operator::ArrayLen, 7);
+        assert_eq!((error.message.as_str(), error.offset), ("garbage collection (`array.len`)", Some(7)));
     }
 }

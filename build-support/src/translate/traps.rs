@@ -29,6 +29,8 @@ pub const BAD_SIGNATURE: TrapCode = of(Trap::BadSignature);
 pub const UNREACHABLE: TrapCode = of(Trap::UnreachableCodeReached);
 /// A null reference where there must be one.
 pub const NULL_REFERENCE: TrapCode = of(Trap::NullReference);
+/// The number of a null reference.
+pub const NULL_I31_REFERENCE: TrapCode = of(Trap::NullI31Ref);
 /// A call of a null reference.
 pub const NULL_FUNCTION_REFERENCE: TrapCode = of(Trap::NullFunctionReference);
 /// A reference to something else than it was cast to.

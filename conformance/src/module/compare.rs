@@ -43,7 +43,9 @@ pub(super) fn arguments(args: &[WastArg<'_>], params: &[CoreValType]) -> Result<
                 let bits = u128::from_le_bytes(value.to_le_bytes());
                 slots.extend([bits as u64, (bits >> 64) as u64]);
             }
-            (WastArgCore::RefNull(_), T::FuncRef | T::ExternRef | T::ExnRef) => slots.push(reference::NULL),
+            (WastArgCore::RefNull(_), T::FuncRef | T::ExternRef | T::ExnRef | T::AnyRef) => {
+                slots.push(reference::NULL)
+            }
             (WastArgCore::RefExtern(number), CoreValType::ExternRef) => slots.push(host_reference(*number)),
             (arg, param) => bail!("the argument {arg:?} for a parameter {param:?}"),
         }
@@ -80,7 +82,8 @@ fn matches(value: Value, expected: &WastRetCore<'_>) -> bool {
         (WastRetCore::F32(expected), T::F32) => f32_matches(value.low32(), expected),
         (WastRetCore::F64(expected), T::F64) => f64_matches(value.low64(), expected),
         (WastRetCore::V128(expected), T::V128) => v128_matches(value.bits, expected),
-        (WastRetCore::RefNull(_), T::FuncRef | T::ExternRef | T::ExnRef) => is_null,
+        (WastRetCore::RefNull(_), T::FuncRef | T::ExternRef | T::ExnRef | T::AnyRef) => is_null,
+        (WastRetCore::RefI31 | WastRetCore::RefEq | WastRetCore::RefAny, T::AnyRef) => value.low64() & 1 == 1,
         (WastRetCore::RefFunc(_), T::FuncRef) | (WastRetCore::RefExtern(None), T::ExternRef) => !is_null,
         (WastRetCore::RefExtern(Some(number)), T::ExternRef) => value.low64() == host_reference(*number),
         (WastRetCore::Either(cases), _) => cases.iter().any(|case| matches(value, case)),
