@@ -133,7 +133,7 @@ fn ranges_that_are_not_there_and_surrogates_that_stand_alone_are_errors() {
                 (0, page + 1),
                 (1, 0),
                 (1, TAG),
-                (0, page / 2 + 1 | TAG),
+                (0, (page / 2 + 1) | TAG),
                 (520, 1 | TAG),
             ],
         ),

@@ -94,7 +94,7 @@ fn strings_survive_and_are_what_the_standard_library_makes_of_them() {
             let (bytes, expected_len) = match (encoding, &latin1) {
                 (Utf8, _) => (string.as_bytes(), string.len() as u32),
                 (CompactUtf16, Some(latin1)) => (&latin1[..], latin1.len() as u32),
-                (CompactUtf16, None) => (&utf16[..], utf16.len() as u32 / 2 | UTF16_TAG),
+                (CompactUtf16, None) => (&utf16[..], (utf16.len() as u32 / 2) | UTF16_TAG),
                 (Utf16, _) => (&utf16[..], utf16.len() as u32 / 2),
             };
             assert_eq!(len, expected_len, "{encoding:?} {string:?}");
