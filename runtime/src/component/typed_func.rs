@@ -66,7 +66,7 @@ where
         match result {
             Err(error) if Params::HANDLES && error.is::<Mistake>() => {
                 entered.give_back();
-                return Err(error);
+                Err(error)
             }
             result => {
                 let result = result?;

@@ -25,7 +25,7 @@ pub(super) fn kept<'a>(cx: &mut LiftContext<'a>, at: u32, len: u32) -> Result<&'
 /// The string that a guest claims to have at `at`.
 #[inline(never)]
 pub(super) fn decoded(cx: &mut LiftContext<'_>, at: u32, len: u32) -> Result<String> {
-    if cx.encoding() != StringEncoding::Utf8 && at % 2 != 0 {
+    if cx.encoding() != StringEncoding::Utf8 && !at.is_multiple_of(2) {
         return misaligned();
     }
     match cx.encoding() {
