@@ -170,7 +170,7 @@ mod tests {
         let ascending = ["", "0", "00", "1", "01", "2", "10", "-", "a", "a.0", "a.a", "b"];
         for pair in ascending.windows(2) {
             let [a, b] = [pair[0], pair[1]].map(|text| Build(text.into()));
-            assert!(a < b && b > a, "{a:?} and {b:?}");
+            assert_eq!((a.cmp(&b), b.cmp(&a)), (Ordering::Less, Ordering::Greater), "{a:?} and {b:?}");
         }
         for names in [["a:b/c@1.0.0+2", "a:b/c@1.0.0+10"], ["a:b/c@1.0.0+10", "a:b/c@1.0.0+2"]] {
             assert_eq!(found(&names, "a:b/c@1.0.1").as_deref(), Some("a:b/c@1.0.0+10"));

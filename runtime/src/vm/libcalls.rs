@@ -115,12 +115,12 @@ mod imp {
             .fill(value);
     }
 
-    // Wasm's roundings quiet a NaN, which Rust's need not do.
+    // Of any NaN, Wasm's roundings may make the canonical one; and where canonical NaNs were asked for, they must.
     macro_rules! rounding {
         ($($name:ident: $ty:ident = $method:ident;)*) => {$(
             pub(super) unsafe extern "C" fn $name(x: $ty) -> $ty {
                 // `NAN` is the positive NaN with the quiet bit alone in its fraction.
-                if x.is_nan() { $ty::from_bits(x.to_bits() | $ty::NAN.to_bits()) } else { x.$method() }
+                if x.is_nan() { $ty::NAN } else { x.$method() }
             }
         )*};
     }
@@ -131,3 +131,18 @@ mod imp {
 }
 
 for_each_libcall!(table);
+
+#[cfg(test)]
+mod tests {
+    use super::imp;
+
+    #[test]
+    fn roundings_make_canonical_nans() {
+        let signalling = (f32::from_bits(0xff80_0001), f64::from_bits(0xfff0_0000_0000_0001));
+        // SAFETY: these functions ask for nothing.
+        let (single, double) = unsafe { (imp::f32_floor(signalling.0), imp::f64_nearest(signalling.1)) };
+        assert_eq!((single.to_bits(), double.to_bits()), (0x7fc0_0000, 0x7ff8_0000_0000_0000));
+        // SAFETY: as above.
+        assert_eq!(unsafe { (imp::f32_ceil(-0.5), imp::f64_nearest(2.5)) }, (-0.0, 2.0));
+    }
+}

@@ -132,7 +132,7 @@ impl Crossing<'_, '_, '_> {
             return Err(Error::bug("elements without bytes"));
         }
         self.each(from_at, to_at, count, (from_abi.size, to_abi.size), |this, source, place| {
-            this.to_memory(from, to, &Source::Memory(source), place)
+            this.pass_stored(from, to, &Source::Memory(source), place)
         })?;
         Ok(Crossed::Stored)
     }

@@ -95,9 +95,9 @@ pub(super) fn function(
         match return_area {
             Some(at) => {
                 let place = up.region(lower, at, canonical::layout_in(&image.types, to, lower.pointer))?;
-                up.to_memory(from, to, &source, place)?;
+                up.pass_stored(from, to, &source, place)?;
             }
-            None => returned = up.to_flat(from, to, &source)?,
+            None => returned = up.pass_flat(from, to, &source)?,
         }
     }
     if let Some(post_return) = adapter.lift.post_return {

@@ -44,7 +44,7 @@ pub(super) enum Crossed {
 
 impl Crossing<'_, '_, '_> {
     /// Takes a value across: its core values.
-    pub(super) fn to_flat(&mut self, from: Type, to: Type, source: &Source) -> Result<Vec<Value>> {
+    pub(super) fn pass_flat(&mut self, from: Type, to: Type, source: &Source) -> Result<Vec<Value>> {
         match self.cross(from, to, source, None)? {
             Crossed::Flat(values) => Ok(values),
             Crossed::Stored => Err(Error::bug("a value that was stored")),
@@ -52,7 +52,7 @@ impl Crossing<'_, '_, '_> {
     }
 
     /// Takes a value across, to memory.
-    pub(super) fn to_memory(&mut self, from: Type, to: Type, source: &Source, place: Place) -> Result<()> {
+    pub(super) fn pass_stored(&mut self, from: Type, to: Type, source: &Source, place: Place) -> Result<()> {
         self.cross(from, to, source, Some(place)).map(drop)
     }
 
@@ -65,7 +65,7 @@ impl Crossing<'_, '_, '_> {
     ) -> Result<Vec<Value>> {
         let mut out = Vec::new();
         for ((from_ty, to_ty), source) in from.iter().zip(to).zip(self.fields(from, source)?) {
-            out.extend(self.to_flat(*from_ty, *to_ty, &source)?);
+            out.extend(self.pass_flat(*from_ty, *to_ty, &source)?);
         }
         Ok(out)
     }
@@ -82,7 +82,7 @@ impl Crossing<'_, '_, '_> {
         for (((from_ty, to_ty), source), offset) in
             from.iter().zip(to).zip(self.fields(from, source)?).zip(offsets)
         {
-            self.to_memory(*from_ty, *to_ty, &source, place.add(offset))?;
+            self.pass_stored(*from_ty, *to_ty, &source, place.add(offset))?;
         }
         Ok(())
     }

@@ -75,9 +75,9 @@ impl Crossing<'_, '_, '_> {
             if let Some((from_ty, to_ty)) = payload {
                 let source = self.payload(from_ty, source, from_at);
                 match place {
-                    Some(place) => self.to_memory(from_ty, to_ty, &source, place.add(to_at))?,
+                    Some(place) => self.pass_stored(from_ty, to_ty, &source, place.add(to_at))?,
                     None => {
-                        let payload = self.to_flat(from_ty, to_ty, &source)?;
+                        let payload = self.pass_flat(from_ty, to_ty, &source)?;
                         for (value, ty) in payload.into_iter().zip(&flat[1..]) {
                             values.push(self.join(value, *ty));
                         }
