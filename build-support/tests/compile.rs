@@ -88,8 +88,11 @@ fn the_adder_is_an_addition() {
 fn what_is_not_supported_is_refused_by_name() {
     for (body, name) in [
         ("(type $t (struct)) (func (param (ref null $t)))", "garbage collection (a struct type)"),
-        ("(func (param anyref))", "garbage collection (the type `anyref`)"),
-        ("(func i32.const 1 ref.i31 drop)", "garbage collection (`ref.i31`)"),
+        ("(func (param arrayref))", "garbage collection (the type `arrayref`)"),
+        (
+            "(func (param externref) local.get 0 any.convert_extern drop)",
+            "garbage collection (`any.convert_extern`)",
+        ),
     ] {
         let error = compile(&component(body), &options(Target::X86_64Linux, 1)).unwrap_err();
         assert_eq!(error.kind, ErrorKind::Unsupported, "{error}");
