@@ -108,7 +108,7 @@ impl Numbers {
             CoreValType::V128 => {
                 return Value::new(ty, u128::from(self.integer()) << 64 | u128::from(self.integer()));
             }
-            CoreValType::FuncRef | CoreValType::ExternRef | CoreValType::ExnRef => 0,
+            CoreValType::FuncRef | CoreValType::ExternRef | CoreValType::ExnRef | CoreValType::AnyRef => 0,
         };
         Value::new(ty, u128::from(bits))
     }
