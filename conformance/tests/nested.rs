@@ -45,5 +45,5 @@ fn hostile_components_do_no_harm() {
         outcome.is_err()
     });
     let failed = failed.count() as u64;
-    assert!((COMPONENTS / 2..COMPONENTS).contains(&failed), "{failed} of {COMPONENTS} failed");
+    assert!((COMPONENTS / 10..COMPONENTS).contains(&failed), "{failed} of {COMPONENTS} failed");
 }
