@@ -11,9 +11,8 @@ use anyhow::{Context, Result, bail};
 
 use crate::{cargo, succeed, target_dir};
 
-/// What embedding the adder may add to a program. Of it, some 10 KB are the libcalls that transcode strings and keep handles,
-/// which every image has in its table.
-const LIMIT_BYTES: u64 = 192 << 10;
+/// What embedding the adder may add to a program.
+const LIMIT_BYTES: u64 = 160 << 10;
 
 /// The profile of a program that is meant to be small.
 const PROFILE: &[&str] =

@@ -2,10 +2,12 @@
 
 use core::fmt;
 use core::ops::Range;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use embody_abi::plan::{DataRange, Plan};
 
+use super::libcalls::{self, Table};
 use super::load::LoadedImage;
 use super::memory::MemoryPool;
 use super::registry::Node;
@@ -23,6 +25,8 @@ pub struct Image {
     data_len: usize,
     plan: *const Plan,
     cpu_features: u64,
+    /// What compiled code can call.
+    pub(super) libcalls: &'static Table,
     pub(super) source: Source,
     pub(super) pool: MemoryPool,
     node: Node,
@@ -67,7 +71,10 @@ impl Image {
     ) -> Self {
         let pool = MemoryPool::new();
         let node = Node::new();
-        Self { text, text_len, data, data_len, plan, cpu_features, source, pool, node }
+        // SAFETY: the caller's promise. In an embedded image this is a constant, so that a program has only what its images
+        // can call.
+        let libcalls = if is_alone(unsafe { &*plan }) { &libcalls::ALONE } else { &libcalls::TABLE };
+        Self { text, text_len, data, data_len, plan, cpu_features, libcalls, source, pool, node }
     }
 
     /// The plan.
@@ -139,6 +146,12 @@ impl fmt::Debug for Image {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Image").field("text_len", &self.text_len).finish_non_exhaustive()
     }
+}
+
+/// Whether an image has no other component instances than its root, and no resources.
+const fn is_alone(plan: &Plan) -> bool {
+    plan.component_instances <= 1
+        && matches!(&plan.resources, Cow::Borrowed(resources) if resources.is_empty())
 }
 
 /// The first feature of `needed` that this processor lacks, or that this program knows nothing of.

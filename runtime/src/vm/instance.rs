@@ -18,7 +18,6 @@ use super::entered::Entered;
 use super::exceptions::Exceptions;
 use super::host::{DynamicHost, DynamicSlot, HostFunc, HostState, call_dynamic};
 use super::image::ImageHandle;
-use super::libcalls;
 use super::memory::Memory;
 use super::shared::SharedMemory;
 use crate::component::resource::Resources;
@@ -157,7 +156,7 @@ impl VmInstance {
             stack_limit: 0,
             host: ptr::null_mut(),
             instance: record.as_ptr().cast(),
-            libcalls: (&raw const libcalls::TABLE).cast_mut().cast(),
+            libcalls: ptr::from_ref(image.libcalls).cast_mut().cast(),
             data: image.data().as_ptr().cast_mut(),
         };
         // SAFETY: `new` checked that a header fits the block, whose start is aligned to 16.

@@ -1,4 +1,4 @@
-//! The functions that compiled code calls, and their table.
+//! The functions that compiled code calls, and their tables.
 
 use embody_abi::for_each_libcall;
 
@@ -15,14 +15,56 @@ macro_rules! ty {
 
 macro_rules! table {
     ($($(#[$doc:meta])* $name:ident($($param:ident: $ty:tt),*) -> $ret:tt;)*) => {
-        /// The table that context headers point to, in the order of the shared list.
+        /// A table that context headers point to, in the order of the shared list.
         #[repr(C)]
         pub(super) struct Table { $($name: unsafe extern "C" fn($($param: ty!($ty)),*) -> ty!($ret),)* }
 
-        /// The one table.
-        pub(super) static TABLE: Table = Table { $($name: imp::$name,)* };
+        const ALL: Table = Table { $($name: imp::$name,)* };
+
+        /// What stands in a table for a libcall that no code of the image calls: a failure.
+        mod absent {
+            $(
+                #[allow(dead_code, reason = "only some libcalls can be absent")]
+                pub(super) unsafe extern "C" fn $name($(_: ty!($ty)),*) -> ty!($ret) { failure!($ret) }
+            )*
+        }
     };
 }
+
+macro_rules! failure {
+    (()) => {
+        ()
+    };
+    (f32) => {
+        f32::NAN
+    };
+    (f64) => {
+        f64::NAN
+    };
+    ($ty:ident) => {
+        -1
+    };
+}
+
+/// The table for any image.
+pub(super) static TABLE: Table = ALL;
+
+/// The table for images of one component instance without resources, so that a program with no others does not link
+/// what moves strings and handles from one component instance to another.
+pub(super) static ALONE: Table = Table {
+    resource_new: absent::resource_new,
+    resource_rep: absent::resource_rep,
+    resource_drop: absent::resource_drop,
+    resource_transfer_own: absent::resource_transfer_own,
+    resource_transfer_borrow: absent::resource_transfer_borrow,
+    resource_enter_call: absent::resource_enter_call,
+    resource_exit_call: absent::resource_exit_call,
+    string_copy_utf8: absent::string_copy_utf8,
+    string_copy_utf16: absent::string_copy_utf16,
+    string_inflate: absent::string_inflate,
+    string_transcode: absent::string_transcode,
+    ..ALL
+};
 
 mod imp {
     pub(super) use super::exceptions::{new as exception_new, throw as exception_throw};
