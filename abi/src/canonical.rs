@@ -29,7 +29,7 @@ impl CanonicalAbi {
     }
 
     /// A pointer and a length: strings and lists.
-    pub const POINTER_PAIR: Self = Self { size: 8, align: 4, flat: 2, plain: false };
+    pub const POINTER_PAIR: Self = Pointer::Bits32.pair();
 
     /// A handle of a resource: an integer that says nothing without the table that it is of.
     pub const HANDLE: Self = Self { plain: false, ..Self::scalar(4) };

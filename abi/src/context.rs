@@ -29,7 +29,7 @@ macro_rules! for_each_shared_struct {
             ImportSlot as import_slot {
                 /// Function with the native C signature of the flattened import, the context first.
                 func: ptr,
-                /// What the image's adapter for dynamic hosts passes on.
+                /// What the image's array exit passes on.
                 data: ptr,
             }
             /// Base and current length of a linear memory.

@@ -115,16 +115,16 @@ pub struct TableImage {
 pub struct LoweringPlan {
     /// Context offset of its `ImportSlot`.
     pub slot: u32,
-    /// Code offset of the adapter, a function with the slot's native signature for hosts that have none of their own.
+    /// Code offset of the array exit, a function with the slot's native signature for hosts that have none of their own.
     ///
     /// It collects the arguments in an array of eight-byte values (at least one; integers extended with zeros, floats
     /// as their bits). Then it calls the function that the first word at `slot.data` points to, `extern "C"
     /// fn(context, slot.data, values) -> u64`, and returns the first value and what that returned: zero, or a trap.
     /// No host function takes or returns a `v128`.
-    pub adapter: u32,
+    pub array_exit: u32,
     /// Number of the imported function, counted over [`meta`](crate::meta).
     pub import: u32,
-    /// Values that the adapter passes: flat parameters, and a pointer to a result that is not flat.
+    /// Values that the array exit passes: flat parameters, and a pointer to a result that is not flat.
     pub values: u16,
     /// Canonical options.
     pub options: CanonPlan,

@@ -33,11 +33,7 @@ use crate::options::Options;
 /// # Errors
 /// If the bytes are not a valid component, use what is not supported, or exceed a limit.
 pub fn compile_component(bytes: &[u8], options: &Options) -> Result<Artifact> {
-    let mut parsed = parse::parse_with(bytes, options.features)?;
-    for (name, module) in &options.modules {
-        parsed.give(name, module, options.features)?;
-    }
-    let linked = link::link(parsed)?;
+    let linked = link::link(parse::parse_given(bytes, options.features, &options.modules)?)?;
     let compiled = compile::compile(&linked.image, options)?;
     emit::emit(linked, compiled, options)
 }

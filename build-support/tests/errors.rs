@@ -65,7 +65,7 @@ fn what_is_not_supported_is_named_with_its_wit_path() {
 #[test]
 fn an_unknown_option_is_answered_with_the_nearest() {
     refused(quote!({ pth: "a.wasm" }), &["no option `pth`; did you mean `path`?"]);
-    refused(quote!({ elephant: "a.wasm" }), &["the options are `path`, `cpu`"]);
+    refused(quote!({ elephant: "a.wasm" }), &["the options are `path`, `modules`, `cpu`"]);
 }
 
 #[test]

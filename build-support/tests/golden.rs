@@ -1,6 +1,6 @@
 //! CLIF as it is translated, of the components in `tests/golden`: `EMBODY_BLESS=1` writes what is compared.
 //!
-//! The first line of a component says what of it is shown: `;;! functions entries adapters`, and with `code` the machine
+//! The first line of a component says what of it is shown: `;;! functions entries exits`, and with `code` the machine
 //! code of its functions, too.
 
 use std::fmt::Write as _;
@@ -36,7 +36,7 @@ fn clif(path: &Path) -> String {
             CodeId::TextBase => continue,
             CodeId::Func(_) => "functions",
             CodeId::Native(_) | CodeId::Array(_) => "entries",
-            CodeId::Adapter(_) => "adapters",
+            CodeId::ArrayExit(_) => "exits",
         };
         if asked.contains(&kind) {
             let clif = compile::clif(&image, &Options::new(Target::X86_64Linux), code).unwrap();

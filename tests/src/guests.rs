@@ -40,3 +40,11 @@ pub mod echo_latin1 {
         features: { component_model_fixed_length_lists: true },
     });
 }
+
+/// A component one of whose parts is given to it here.
+pub mod parts {
+    embody::component!({
+        path: "../conformance/guests/parts.wasm",
+        modules: { "counter": "../conformance/guests/counter.wasm" },
+    });
+}

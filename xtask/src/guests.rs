@@ -11,6 +11,8 @@
 //! standard library for Wasm, or with the library's source), `GUEST_CC` (clang) and `GUEST_SYSROOT` (the
 //! parent of wasi-libc's `include/wasm32-wasi`; `/usr` unless set).
 
+mod list;
+
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,6 +21,9 @@ use std::process::Command;
 use wasm_encoder::{CustomSection, Encode, Section};
 use wit_component::{ComponentEncoder, DecodedWasm, StringEncoding};
 use wit_parser::{PackageMetadata, Resolve, WorldId};
+
+use Language::{C, CWithLibc, CWithVectors, Component, Rust, Text, TextWith};
+use list::GUESTS;
 
 /// One guest: where its source is, what it becomes, and how.
 struct Guest {
@@ -47,97 +52,6 @@ enum Language {
     /// C on top of wasi-libc; only what does no I/O can be used, since there is no WASI to import.
     CWithLibc(&'static [&'static str]),
 }
-
-use Language::{C, CWithLibc, CWithVectors, Component, Rust, Text, TextWith};
-
-const GUESTS: &[Guest] = &[
-    Guest {
-        name: "adder",
-        source: "examples/adder/guest",
-        output: "examples/adder/adder.wasm",
-        language: Text("adder.wat"),
-    },
-    Guest {
-        name: "greeter",
-        source: "examples/greeter/guest",
-        output: "examples/greeter/greeter.wasm",
-        language: Rust,
-    },
-    Guest {
-        name: "markdown",
-        source: "examples/markdown/guest",
-        output: "examples/markdown/markdown.wasm",
-        language: Rust,
-    },
-    Guest {
-        name: "json-c",
-        source: "examples/json-c/guest",
-        output: "examples/json-c/json-c.wasm",
-        language: CWithLibc(&["component.c", "no_wasi.c", "cjson/cJSON.c"]),
-    },
-    Guest {
-        name: "shapes",
-        source: "examples/shapes/guest",
-        output: "examples/shapes/shapes.wasm",
-        language: Rust,
-    },
-    Guest {
-        name: "kernels",
-        source: "bench/guests/kernels",
-        output: "bench/guests/kernels.wasm",
-        language: C(&["numeric.c", "hashes.c", "integer.c"]),
-    },
-    Guest {
-        name: "programs",
-        source: "bench/guests/programs",
-        output: "bench/guests/programs.wasm",
-        language: Rust,
-    },
-    Guest {
-        name: "simd",
-        source: "bench/guests/simd",
-        output: "bench/guests/simd.wasm",
-        language: CWithVectors(&["floats.c", "pixels.c", "bytes.c"]),
-    },
-    Guest { name: "calls", source: "bench/guests/calls", output: "bench/guests/calls.wasm", language: Rust },
-    Guest {
-        name: "resources",
-        source: "bench/guests/resources",
-        output: "bench/guests/resources.wasm",
-        language: Component("resources.wat"),
-    },
-    Guest {
-        name: "adapters",
-        source: "bench/guests/adapters",
-        output: "bench/guests/adapters.wasm",
-        language: Component("adapters.wat"),
-    },
-    Guest { name: "mid", source: "bench/guests/mid", output: "bench/guests/mid.wasm", language: Rust },
-    Guest {
-        name: "traps",
-        source: "conformance/guests/traps",
-        output: "conformance/guests/traps.wasm",
-        language: Text("traps.wat"),
-    },
-    Guest {
-        name: "cells",
-        source: "conformance/guests/cells",
-        output: "conformance/guests/cells.wasm",
-        language: Component("cells.wat"),
-    },
-    Guest {
-        name: "echo-utf16",
-        source: "conformance/guests/echo",
-        output: "conformance/guests/echo-utf16.wasm",
-        language: TextWith("echo.wat", StringEncoding::UTF16),
-    },
-    Guest {
-        name: "echo-latin1",
-        source: "conformance/guests/echo",
-        output: "conformance/guests/echo-latin1.wasm",
-        language: TextWith("echo.wat", StringEncoding::CompactUTF16),
-    },
-];
 
 /// Why a guest was not built.
 enum Failure {

@@ -17,7 +17,16 @@ use crate::error::{Error, ErrorKind, Result};
 /// # Errors
 /// If the bytes are not a component, not a valid one, or one whose world WIT cannot express.
 pub fn decode(component: &[u8]) -> Result<World> {
+    decode_given(component, &[])
+}
+
+/// [`decode`] of a component that imports these core modules, by name, of which WIT knows nothing.
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_given(component: &[u8], modules: &[(String, Vec<u8>)]) -> Result<World> {
     check_encoding(component)?;
+    let component = &*super::given::with_modules(component, modules)?;
     let order = Order::of(component)?;
     let (mut resolve, id) = decode_wit(component)?;
     inject_docs(component, &mut resolve);

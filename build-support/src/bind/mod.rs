@@ -21,6 +21,7 @@ mod exports;
 mod facts;
 pub(crate) mod flags;
 mod functions;
+mod given;
 mod idents;
 mod imports;
 mod modules;

@@ -36,8 +36,8 @@ pub struct Compiled {
     pub functions: PrimaryMap<FuncId, u32>,
     /// Native and array entries.
     pub entries: PrimaryMap<EntryId, EntryPlan>,
-    /// Adapters for dynamic hosts.
-    pub adapters: PrimaryMap<LoweringId, u32>,
+    /// Ways out to dynamic hosts.
+    pub array_exits: PrimaryMap<LoweringId, u32>,
     /// Offsets of instructions that may trap and their trap codes, ascending.
     pub traps: Vec<(u32, u8)>,
     /// Handlers, ascending by `ret`; those of one call in the order in which they are tried.
@@ -133,7 +133,7 @@ fn facts(
         text,
         functions: PrimaryMap::with_capacity(image.functions.len()),
         entries: PrimaryMap::with_capacity(image.entries.len()),
-        adapters: PrimaryMap::with_capacity(image.lowerings.len()),
+        array_exits: PrimaryMap::with_capacity(image.lowerings.len()),
         traps: Vec::new(),
         handlers: Vec::new(),
         symbols: Vec::new(),
@@ -147,7 +147,7 @@ fn facts(
         out.entries.push(EntryPlan { native, array, may_trap: unit.may_trap });
     }
     for id in image.lowerings.keys() {
-        out.adapters.push(place(CodeId::Adapter(id))?.0);
+        out.array_exits.push(place(CodeId::ArrayExit(id))?.0);
     }
     for code in codes {
         let (start, unit) = place(*code)?;

@@ -1,6 +1,6 @@
 //! Code between the host and functions of the image.
 //!
-//! Entries lead in, adapters lead out. An entry has the C convention, so that it saves what its caller keeps; it calls
+//! Entries lead in, array exits lead out. An entry has the C convention, so that it saves what its caller keeps; it calls
 //! the function with a handler for everything, where the runtime resumes it after a trap.
 
 use cranelift_codegen::ir::{
@@ -90,13 +90,13 @@ pub(super) fn array(
     })
 }
 
-/// The adapter for dynamic hosts: a host function with the slot's native signature, which collects the arguments in an
+/// The array exit, for dynamic hosts: a host function with the slot's native signature, which collects the arguments in an
 /// array and calls the function that the first word at the slot's data is.
-pub(super) fn adapter(compiler: &Compiler<'_>, worker: &mut Worker, id: LoweringId) -> Result<Function> {
+pub(super) fn array_exit(compiler: &Compiler<'_>, worker: &mut Worker, id: LoweringId) -> Result<Function> {
     let lowering = &compiler.image.lowerings[id];
     let ty = &compiler.image.signatures[lowering.signature];
     let signature = signature::native(ty, compiler.convention())?;
-    compiler.trampoline(worker, CodeId::Adapter(id), signature, None, |code| {
+    compiler.trampoline(worker, CodeId::ArrayExit(id), signature, None, |code| {
         let params = std::mem::take(&mut code.operands);
         let types: Vec<Type> = params.iter().map(|p| code.build.func.dfg.value_type(*p)).collect();
         let slots = u32::try_from(params.len().max(1)).map_err(|_| Error::limit("too many parameters"))?;

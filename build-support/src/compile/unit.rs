@@ -107,7 +107,7 @@ impl Compiler<'_> {
                 let body = inline::body(self, self.image.entries[id], &mut worker.scratch)?;
                 Some((trampoline::array(self, worker, id, body.as_ref())?, body.is_none()))
             }
-            CodeId::Adapter(id) => Some((trampoline::adapter(self, worker, id)?, true)),
+            CodeId::ArrayExit(id) => Some((trampoline::array_exit(self, worker, id)?, true)),
         })
     }
 

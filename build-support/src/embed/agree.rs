@@ -10,23 +10,24 @@ use embody_abi::meta::Item;
 use embody_abi::types::{FuncType, Type, TypeDef, TypeIndex, TypeTable};
 use wit_parser::Function;
 
-use crate::bind::decode::decode;
+use crate::bind::decode::decode_given;
 use crate::bind::flat::FlatTypes;
 use crate::bind::world::Group;
 use crate::emit::Artifact;
 use crate::error::{Error, Result};
+use crate::options::Options;
 
 /// Compares an artifact with the world of its component.
 ///
 /// # Errors
 /// If they differ.
-pub(super) fn check(component: &[u8], artifact: &Artifact) -> Result<()> {
-    let world = decode(component)?;
+pub(super) fn check(component: &[u8], options: &Options, artifact: &Artifact) -> Result<()> {
+    let world = decode_given(component, &options.modules)?;
     let mut comparison = Comparison { wit: FlatTypes::new(&world.resolve), types: &artifact.world.types };
     comparison.groups(&world.imports(), &artifact.world.imports)?;
     comparison.groups(&world.exports(), &artifact.world.exports)?;
     let lowerings = artifact.plan.lowerings.iter().map(|l| l.import);
-    if !lowerings.eq(crate::expand::lowerings(component)?) {
+    if !lowerings.eq(crate::expand::lowerings_given(component, options.features, &options.modules)?) {
         return Err(Error::bug("compiler and wrappers count lowerings differently"));
     }
     Ok(())

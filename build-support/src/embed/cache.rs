@@ -67,7 +67,7 @@ pub fn compiled(component: &[u8], options: &Options, directories: &[PathBuf]) ->
         return Ok(found);
     }
     let artifact = crate::compile_component(component, options)?;
-    agree::check(component, &artifact)?;
+    agree::check(component, options, &artifact)?;
     let facts = Facts {
         cpu_features: artifact.cpu_features,
         content_hash: content_hash([&artifact.text, &artifact.data, &artifact.meta]),

@@ -89,7 +89,7 @@ fn lowerings(image: &Image<'_>, compiled: &Compiled) -> Result<Vec<LoweringPlan>
         let values = image.signatures[lowering.signature].params().len();
         Ok(LoweringPlan {
             slot: lowering.slot,
-            adapter: compiled.adapters[id],
+            array_exit: compiled.array_exits[id],
             import: lowering.import,
             values: u16::try_from(values).map_err(|_| Error::limit("an import with too many parameters"))?,
             options: lowering.options.clone(),
@@ -101,8 +101,8 @@ fn lowerings(image: &Image<'_>, compiled: &Compiled) -> Result<Vec<LoweringPlan>
 /// Resource types. The linker has made an entry for each destructor, so that the host can call it.
 fn resources(image: &Image<'_>) -> Result<Vec<ResourcePlan>> {
     let entry = |func| {
-        let entry = image.entries.iter().find(|(_, entered)| **entered == func);
-        entry.map(|(id, _)| Image::number(id)).ok_or_else(|| Error::bug("a destructor without an entry"))
+        let entry = image.entry_of.get(&func);
+        entry.map(|id| Image::number(*id)).ok_or_else(|| Error::bug("a destructor without an entry"))
     };
     let plan = |resource: &Resource| {
         Ok(match *resource {

@@ -1,7 +1,7 @@
 //! Arguments of the macros.
 //!
 //! `component!("path")`, or `component!({ path: "path", cpu: "x86-64-v3", … })`. The inner macro gets the same braces with a few
-//! more keys, which users have no use for. Values of braces of their own are read by [`super::switches`].
+//! more keys, which users have no use for. Values of braces of their own are read by [`super::switches`] and [`super::modules`].
 
 use embody_abi::features::Target;
 use proc_macro2::TokenStream;
@@ -10,18 +10,20 @@ use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::{Ident, LitStr, Token, braced};
 
-use super::source::Source;
+use super::modules::ModuleFiles;
+use super::source::Inputs;
 use super::switches::Switches;
 use crate::bind::RuntimePath;
 use crate::embed;
 use crate::options::OptLevel;
 
 /// Keys that a user can write.
-const KEYS: &[&str] = &["path", "cpu", "opt_level", "features", "crate"];
+const KEYS: &[&str] = &["path", "modules", "cpu", "opt_level", "features", "crate"];
 
 /// What a user wrote.
 pub(super) struct ComponentArgs {
     pub(super) path: LitStr,
+    pub(super) modules: ModuleFiles,
     pub(super) cpu: Option<LitStr>,
     pub(super) opt_level: Option<LitStr>,
     pub(super) features: Switches,
@@ -33,19 +35,22 @@ pub(super) struct EmbedArgs {
     pub(super) component: ComponentArgs,
     /// None where the compiler compiles for one that is not supported.
     pub(super) target: Option<Target>,
-    /// Hash of the component that the wrappers were generated from.
+    /// Hash of what the wrappers were generated from.
     pub(super) hash: u64,
 }
 
 impl ComponentArgs {
     /// The inner macro's arguments for a target.
-    pub(super) fn for_target(&self, target: &str, source: &Source) -> TokenStream {
+    pub(super) fn for_target(&self, target: &str, inputs: &Inputs) -> TokenStream {
         let Self { cpu, opt_level, features, runtime, .. } = self;
-        let path = source.path_literal();
+        let (path, modules) = (inputs.component.path_literal(), self.modules.absolute(&inputs.modules));
         let cpu = cpu.as_ref().map(|cpu| quote!(cpu: #cpu,));
         let opt_level = opt_level.as_ref().map(|level| quote!(opt_level: #level,));
-        let hash = source.hash();
-        quote!(path: #path, #cpu #opt_level features: #features, crate: #runtime, target: #target, hash: #hash)
+        let hash = inputs.hash();
+        quote! {
+            path: #path, modules: #modules, #cpu #opt_level features: #features, crate: #runtime, target: #target,
+            hash: #hash
+        }
     }
 }
 
@@ -57,8 +62,7 @@ impl Parse for ComponentArgs {
         if input.peek(LitStr) {
             let path = input.parse()?;
             input.parse::<Option<Token![,]>>()?;
-            let (features, runtime) = (Switches::default(), RuntimePath::default());
-            return Ok(Self { path, cpu: None, opt_level: None, features, runtime });
+            return Ok(Keys::default().choices(path));
         }
         if !input.peek(syn::token::Brace) {
             return Err(input.error("expected a path in quotes, or `{ path: \"guest.wasm\", … }`"));
@@ -87,6 +91,7 @@ impl Parse for EmbedArgs {
 #[derive(Default)]
 struct Keys {
     path: Option<LitStr>,
+    modules: Option<ModuleFiles>,
     cpu: Option<LitStr>,
     opt_level: Option<LitStr>,
     features: Option<Switches>,
@@ -112,6 +117,7 @@ impl Keys {
             input.parse::<Token![:]>()?;
             match name.as_str() {
                 "path" => keys.path = Some(input.parse()?),
+                "modules" => keys.modules = Some(input.parse()?),
                 "cpu" => keys.cpu = Some(input.parse()?),
                 "opt_level" => keys.opt_level = Some(input.parse()?),
                 "features" => keys.features = Some(input.parse()?),
@@ -126,13 +132,24 @@ impl Keys {
         Ok(keys)
     }
 
-    fn component(self) -> syn::Result<Option<ComponentArgs>> {
-        let Self { path, cpu, opt_level, features, runtime, .. } = self;
-        if let Some(level) = &opt_level {
+    fn component(mut self) -> syn::Result<Option<ComponentArgs>> {
+        if let Some(level) = &self.opt_level {
             self::opt_level(level)?;
         }
-        let (features, runtime) = (features.unwrap_or_default(), runtime.unwrap_or_default());
-        Ok(path.map(|path| ComponentArgs { path, cpu, opt_level, features, runtime }))
+        Ok(self.path.take().map(|path| self.choices(path)))
+    }
+
+    /// What was chosen for the component at a path.
+    fn choices(self, path: LitStr) -> ComponentArgs {
+        let Self { modules, cpu, opt_level, features, runtime, .. } = self;
+        ComponentArgs {
+            path,
+            modules: modules.unwrap_or_default(),
+            cpu,
+            opt_level,
+            features: features.unwrap_or_default(),
+            runtime: runtime.unwrap_or_default(),
+        }
     }
 }
 

@@ -9,16 +9,17 @@ use quote::{format_ident, quote};
 
 mod args;
 mod derive;
+mod modules;
 mod source;
 mod switches;
 
 use args::{ComponentArgs, EmbedArgs};
-use source::Source;
+use source::Inputs;
 
 use crate::bind::derive::Trait;
 use crate::bind::{self, BindOptions};
 use crate::embed::{self, invocation::Invocation};
-use crate::error::Result;
+use crate::error::{ErrorKind, Result};
 use crate::features::Features;
 use crate::options::Options;
 use embody_abi::features::Target;
@@ -76,12 +77,16 @@ pub fn flags(input: TokenStream) -> TokenStream {
 /// # Errors
 /// If the component cannot be linked.
 pub fn lowerings(component: &[u8]) -> Result<Vec<u32>> {
-    lowerings_with(component, Features::all())
+    lowerings_given(component, Features::all(), &[])
 }
 
-/// [`lowerings`] of a component that may use these proposals.
-fn lowerings_with(component: &[u8], features: Features) -> Result<Vec<u32>> {
-    let linked = crate::link::link(crate::parse::parse_with(component, features)?)?;
+/// [`lowerings`] of a component that may use these proposals and imports these core modules.
+pub(crate) fn lowerings_given(
+    component: &[u8],
+    features: Features,
+    modules: &[(String, Vec<u8>)],
+) -> Result<Vec<u32>> {
+    let linked = crate::link::link(crate::parse::parse_given(component, features, modules)?)?;
     Ok(linked.image.lowerings.values().map(|lowering| lowering.import).collect())
 }
 
@@ -91,12 +96,17 @@ fn try_component(input: TokenStream) -> syn::Result<TokenStream> {
     for target in Target::ALL {
         options(&args, *target)?;
     }
-    let source = Source::read(&args.path)?;
-    let at_path = |error: crate::error::Error| source.error(&error);
-    let world = bind::decode::decode(&source.bytes).map_err(at_path)?;
-    let lowerings = match (bind::check(&world), lowerings_with(&source.bytes, args.features.features())) {
-        (Ok(()), Ok(lowerings)) => lowerings,
-        (Err(error), Ok(_)) | (Ok(()), Err(error)) => return Err(at_path(error)),
+    let inputs = Inputs::read(&args)?;
+    let (component, modules) = (&inputs.component.bytes, inputs.given());
+    let at_path = |error: crate::error::Error| inputs.component.error(&error);
+    let world = bind::decode::decode_given(component, &modules).and_then(|world| {
+        bind::check(&world)?;
+        Ok(world)
+    });
+    let (world, lowerings) = match (world, lowerings_given(component, args.features.features(), &modules)) {
+        (Ok(world), Ok(lowerings)) => (world, lowerings),
+        (Err(error), Err(_)) if error.kind != ErrorKind::Unsupported => return Err(at_path(error)),
+        (Err(error), Ok(_)) | (Ok(_), Err(error)) => return Err(at_path(error)),
         // The first says what is not supported in terms of WIT, the second where in the file it is needed.
         (Err(in_wit), Err(in_file)) => {
             let mut error = at_path(in_wit);
@@ -106,14 +116,14 @@ fn try_component(input: TokenStream) -> syn::Result<TokenStream> {
     };
     let options = BindOptions { runtime: args.runtime.clone(), lowerings };
     let wrappers = bind::bind(&world, &options).map_err(at_path)?;
-    let image = image_module(&args, &source);
-    let (module, file) = (format_ident!("{MODULE}"), source.path_literal());
+    let image = image_module(&args, &inputs);
+    let (module, files) = (format_ident!("{MODULE}"), inputs.files().map(source::Source::path_literal));
     Ok(quote! {
         // How many parameters a function has, and of which types, is the component's choice.
         #[allow(clippy::too_many_arguments, clippy::type_complexity, reason = "generated")]
         mod #module {
             // Whoever changes the component has the crate compiled again.
-            const _: &[u8] = ::core::include_bytes!(#file);
+            #(const _: &[u8] = ::core::include_bytes!(#files);)*
             #wrappers
             #image
         }
@@ -122,17 +132,17 @@ fn try_component(input: TokenStream) -> syn::Result<TokenStream> {
 }
 
 /// The module with the image: one inner macro per target, of which the compiler expands the one that fits.
-fn image_module(args: &ComponentArgs, source: &Source) -> TokenStream {
+fn image_module(args: &ComponentArgs, inputs: &Inputs) -> TokenStream {
     let runtime = &args.runtime;
     let conditions = Target::ALL.iter().map(|target| embed::target_cfg(*target)).collect::<Vec<_>>();
     let calls = Target::ALL.iter().zip(&conditions).map(|(target, condition)| {
-        let arguments = args.for_target(&embed::target_name(*target), source);
+        let arguments = args.for_target(&embed::target_name(*target), inputs);
         quote! {
             #[cfg(#condition)]
             #runtime::__private::embed! { #arguments }
         }
     });
-    let arguments = args.for_target(embed::OTHER_TARGET, source);
+    let arguments = args.for_target(embed::OTHER_TARGET, inputs);
     quote! {
         mod __image {
             #(#calls)*
@@ -149,11 +159,13 @@ fn try_embed(args: &EmbedArgs) -> syn::Result<TokenStream> {
         return embed::empty_image(runtime).map_err(at_path);
     }
     let target = args.target.ok_or_else(|| at_path(embed::unsupported_target()))?;
-    let source = Source::read(&args.component.path)?;
-    if source.hash() != args.hash {
+    let inputs = Inputs::read(&args.component)?;
+    let source = &inputs.component;
+    if inputs.hash() != args.hash {
         return Err(source.error_text("the component changed while it was being compiled: build again"));
     }
-    let options = options(&args.component, target)?;
+    let mut options = options(&args.component, target)?;
+    options.modules = inputs.given();
     embed::image(&source.bytes, &options, runtime).map_err(|error| source.error(&error))
 }
 

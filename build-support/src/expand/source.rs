@@ -1,13 +1,48 @@
-//! The file that a macro call names.
+//! The files that a macro call names.
 
 use std::path::{Path, PathBuf};
 
 use syn::LitStr;
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::Xxh3;
 
+use super::args::ComponentArgs;
 use crate::error::Error;
 
-/// A component's bytes, where they are, and the tokens that name them.
+/// All that is read for a component.
+pub(super) struct Inputs {
+    pub(super) component: Source,
+    /// Core modules for those that it imports, by the imports' names.
+    pub(super) modules: Vec<(String, Source)>,
+}
+
+impl Inputs {
+    /// Reads the files that the arguments name.
+    pub(super) fn read(args: &ComponentArgs) -> syn::Result<Self> {
+        Ok(Self { component: Source::read(&args.path)?, modules: args.modules.read()? })
+    }
+
+    /// A hash of all bytes.
+    pub(super) fn hash(&self) -> u64 {
+        let mut hasher = Xxh3::new();
+        for file in self.files() {
+            hasher.update(&(file.bytes.len() as u64).to_le_bytes());
+            hasher.update(&file.bytes);
+        }
+        hasher.digest()
+    }
+
+    /// The files, the component first.
+    pub(super) fn files(&self) -> impl Iterator<Item = &Source> {
+        std::iter::once(&self.component).chain(self.modules.iter().map(|(_, module)| module))
+    }
+
+    /// The modules' bytes, by the imports' names.
+    pub(super) fn given(&self) -> Vec<(String, Vec<u8>)> {
+        self.modules.iter().map(|(name, module)| (name.clone(), module.bytes.clone())).collect()
+    }
+}
+
+/// A file's bytes, where they are, and the tokens that name them.
 pub(super) struct Source {
     literal: LitStr,
     path: PathBuf,
@@ -21,7 +56,7 @@ impl Source {
         let path = absolute(Path::new(&literal.value()));
         let shown = path.display();
         if path.to_str().is_none() {
-            return error(format!("the path of the component is not UTF-8: {shown}"));
+            return error(format!("the path is not UTF-8: {shown}"));
         }
         if path.is_dir() {
             return error(format!("{shown} is a directory; name the component in it"));
@@ -40,12 +75,7 @@ impl Source {
         LitStr::new(&self.path.to_string_lossy(), self.literal.span())
     }
 
-    /// A hash of the bytes.
-    pub(super) fn hash(&self) -> u64 {
-        xxh3_64(&self.bytes)
-    }
-
-    /// An error about the component, at the tokens that name it.
+    /// An error about the file, at the tokens that name it.
     pub(super) fn error(&self, error: &Error) -> syn::Error {
         self.error_text(&error.to_string())
     }

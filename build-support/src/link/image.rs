@@ -107,6 +107,8 @@ pub struct Image<'a> {
     pub lowerings: PrimaryMap<LoweringId, Lowering>,
     /// Functions that the host calls.
     pub entries: PrimaryMap<EntryId, FuncId>,
+    /// The entry of each function that has one.
+    pub entry_of: HashMap<FuncId, EntryId>,
     /// Functions that the component exports: the entry and its canonical options.
     pub exports: Vec<(EntryId, CanonPlan)>,
     /// Calls from one component instance to another.

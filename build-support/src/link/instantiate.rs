@@ -4,8 +4,6 @@
 //! globals, tables and memories. A segment becomes part of the initial contents if no code can have run before it is
 //! written and it fits; otherwise a step writes it.
 
-use std::collections::HashMap;
-
 use embody_abi::context::reference;
 use embody_abi::limits::{MAX_CORE_INSTANCES, MAX_DATA_BYTES, MAX_TABLE_ELEMENTS};
 use embody_abi::plan::{DataRange, Step};
@@ -40,7 +38,6 @@ pub(super) enum CoreItem {
 pub(super) struct Builder<'a> {
     pub(super) image: Image<'a>,
     signatures: Signatures,
-    entries: HashMap<FuncId, EntryId>,
     /// Whether code may have run: a start function comes before.
     started: bool,
     /// Whether somebody looks between one instance and the next, so that a segment for what is imported has to wait
@@ -70,7 +67,8 @@ impl<'a> Builder<'a> {
 
     /// The entry through which the host calls a function.
     pub(super) fn entry(&mut self, func: FuncId) -> EntryId {
-        *self.entries.entry(func).or_insert_with(|| self.image.entries.push(func))
+        let Image { entries, entry_of, .. } = &mut self.image;
+        *entry_of.entry(func).or_insert_with(|| entries.push(func))
     }
 
     /// Instantiates module `module`, whose imports are `imports`, in order.

@@ -175,6 +175,22 @@ pub fn parse_with(bytes: &[u8], features: Features) -> Result<Parsed<'_>> {
     }
 }
 
+/// [`parse_with`] of a component that imports these core modules, by name.
+///
+/// # Errors
+/// As [`parse_with`] and [`Parsed::give`].
+pub fn parse_given<'a>(
+    bytes: &'a [u8],
+    features: Features,
+    modules: &'a [(String, Vec<u8>)],
+) -> Result<Parsed<'a>> {
+    let mut parsed = parse_with(bytes, features)?;
+    for (name, module) in modules {
+        parsed.give(name, module, features)?;
+    }
+    Ok(parsed)
+}
+
 /// Parses and validates a core module that may use every proposal.
 ///
 /// # Errors

@@ -19,8 +19,8 @@ pub enum CodeId {
     Native(EntryId),
     /// An entry that reads and writes an array.
     Array(EntryId),
-    /// An adapter for dynamic hosts.
-    Adapter(LoweringId),
+    /// The way out to dynamic hosts.
+    ArrayExit(LoweringId),
 }
 
 impl CodeId {
@@ -31,7 +31,7 @@ impl CodeId {
             .into_iter()
             .chain(image.functions.keys().map(Self::Func))
             .chain(entries)
-            .chain(image.lowerings.keys().map(Self::Adapter))
+            .chain(image.lowerings.keys().map(Self::ArrayExit))
     }
 
     /// The number of this code in [`Self::all`].
@@ -43,7 +43,7 @@ impl CodeId {
             Self::Func(id) => 1 + id.index(),
             Self::Native(id) => entries + 2 * id.index(),
             Self::Array(id) => entries + 2 * id.index() + 1,
-            Self::Adapter(id) => entries + 2 * image.entries.len() + id.index(),
+            Self::ArrayExit(id) => entries + 2 * image.entries.len() + id.index(),
         }
     }
 
@@ -61,7 +61,7 @@ impl CodeId {
             Self::Func(id) => function(image, id),
             Self::Native(id) => format!("entry {}", function(image, image.entries[id])),
             Self::Array(id) => format!("array entry {}", function(image, image.entries[id])),
-            Self::Adapter(id) => format!("adapter of import {}", image.lowerings[id].import),
+            Self::ArrayExit(id) => format!("array exit of import {}", image.lowerings[id].import),
         }
     }
 }

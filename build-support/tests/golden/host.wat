@@ -1,5 +1,5 @@
-;;! functions adapters
-;; A host function is called where the guest calls it; the stub is for tables. The adapter collects arguments for
+;;! functions exits
+;; A host function is called where the guest calls it; the stub is for tables. The exit collects arguments for
 ;; dynamic hosts.
 (component
   (import "scale" (func $scale (param "by" f32) (param "times" u32) (result f32)))

@@ -33,7 +33,6 @@ mod primitive;
 pub(crate) mod resource;
 mod result;
 pub(crate) mod string;
-pub(crate) mod transcode;
 mod tuple;
 mod typed_func;
 pub mod types;

@@ -2,11 +2,13 @@
 //!
 //! Here is what is needed for UTF-8, which is copied once on the way in, and borrowed from the guest's memory or copied
 //! once on the way out. The other encodings are out of line: [`encode`] for the way in, [`decode`] for the way out,
-//! [`texts`] to keep what cannot be borrowed from the guest. Spec: Canonical ABI, `load_string`, `store_string`.
+//! [`texts`] to keep what cannot be borrowed from the guest. [`transcode`] is for a string from one guest to another. Spec: Canonical ABI, `load_string`, `store_string`.
 
 mod decode;
 mod encode;
 pub(crate) mod texts;
+pub(crate) mod transcode;
+mod units;
 mod wasm_str;
 
 #[cfg(test)]

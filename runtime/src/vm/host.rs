@@ -2,7 +2,7 @@
 //!
 //! Compiled code loads a pointer from an import slot and calls it with the C signature of the flattened import. For
 //! typed wrappers the pointer is an `extern "C"` function of the expansion, which hands its [`Caller`] and arguments to
-//! [`Caller::call`]. For the dynamic API it is an adapter in the image, which collects the arguments in an array and
+//! [`Caller::call`]. For the dynamic API it is an array exit in the image, which collects the arguments in an array and
 //! calls [`call_dynamic`]. Errors and panics of the host are kept in the instance's record; the guest is unwound by a
 //! trap, and whoever entered the guest finds them there.
 
@@ -203,7 +203,7 @@ pub(crate) trait DynamicHost: Send + Sync {
     fn call(&self, caller: DynamicCaller<'_>, values: &mut [u64]) -> Result<()>;
 }
 
-/// What an import slot's `data` points to. The image's adapters read the first field.
+/// What an import slot's `data` points to. The image's array exits read the first field.
 #[repr(C)]
 pub(super) struct DynamicSlot {
     pub(super) call: unsafe extern "C" fn(NonNull<VmHeader>, *const DynamicSlot, *mut u64) -> u64,
@@ -211,10 +211,10 @@ pub(super) struct DynamicSlot {
     pub(super) lowering: u32,
 }
 
-/// Values that an adapter passes at most: flat parameters and a pointer to the result.
+/// Values that an array exit passes at most: flat parameters and a pointer to the result.
 const MAX_VALUES: usize = embody_abi::limits::MAX_FLAT_PARAMS + 1;
 
-/// Called by the image's adapters.
+/// Called by the image's array exits.
 ///
 /// # Safety
 /// `context` is the calling instance's, `slot` the one that its import slot points to, and `values` an array of as many
@@ -234,7 +234,7 @@ pub(super) unsafe extern "C" fn call_dynamic(
         }
         let lowering = image.plan().lowerings.get(slot.lowering as usize).context("no such lowering")?;
         let count = usize::from(lowering.values).clamp(1, MAX_VALUES);
-        // SAFETY: the adapter passes an array of this many values.
+        // SAFETY: the array exit passes an array of this many values.
         let values = unsafe { core::slice::from_raw_parts_mut(values, count) };
         slot.host.call(DynamicCaller { context, lowering, guest: PhantomData }, values)
     }));

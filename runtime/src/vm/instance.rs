@@ -238,7 +238,7 @@ impl VmInstance {
         Ok(())
     }
 
-    /// Defines the host function of one lowering, to be called through the image's adapter.
+    /// Defines the host function of one lowering, to be called through the image's array exit.
     ///
     /// # Errors
     /// If the image has no such lowering.
@@ -246,14 +246,14 @@ impl VmInstance {
         let image = self.record().image.clone();
         let image = image.image();
         let plan = image.plan().lowerings.get(lowering as usize).context("no such lowering")?;
-        if u64::from(plan.adapter) >= image.text_range().len() as u64 {
+        if u64::from(plan.array_exit) >= image.text_range().len() as u64 {
             bail!("the artifact's plan names code outside its text");
         }
         let slot = Box::new(DynamicSlot { call: call_dynamic, host, lowering });
         let data = ptr::from_ref(&*slot).cast_mut().cast();
         self.record_mut().dynamic.push(slot);
         // SAFETY: the offset was just checked to be inside the text.
-        let func = unsafe { image.text().add(plan.adapter as usize) }.cast_mut();
+        let func = unsafe { image.text().add(plan.array_exit as usize) }.cast_mut();
         self.put(plan.slot, ImportSlot { func, data })
     }
 

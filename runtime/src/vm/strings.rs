@@ -13,7 +13,7 @@ use super::context::VmHeader;
 use super::entered::{lift_context, lower_context};
 use super::host::failed;
 use super::instance::Failure;
-use crate::component::transcode::{check_utf16, inflate, transcode, trap_of};
+use crate::component::string::transcode::{check_utf16, inflate, transcode, trap_of};
 use crate::{Result, bail};
 
 /// What a libcall returns that has kept its error in the instance's record.

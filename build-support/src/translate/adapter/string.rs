@@ -85,12 +85,11 @@ impl Crossing<'_, '_, '_> {
         let (from, to) = (self.from.options.encoding, self.to.options.encoding);
         let ((from_memory, _), (to_memory, _)) = (self.from.memory()?, self.to.memory()?);
         let realloc = self.to.options.realloc.ok_or_else(|| Error::bug("a string, and no realloc"))?;
-        let entry = self.image.entries.iter().find(|(_, func)| **func == realloc);
-        let (entry, _) = entry.ok_or_else(|| Error::bug("realloc has no entry"))?;
+        let entry = self.image.entry_of.get(&realloc).ok_or_else(|| Error::bug("realloc has no entry"))?;
         let numbers = [
             Image::number(from_memory),
             Image::number(to_memory),
-            Image::number(entry),
+            Image::number(*entry),
             from as u32,
             to as u32,
         ];

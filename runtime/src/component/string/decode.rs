@@ -6,12 +6,10 @@
 use embody_abi::canonical::UTF16_TAG;
 use embody_abi::plan::StringEncoding;
 
+use super::units::{BLOCK, Units, Utf16};
 use super::{CLAIM, utf8_from_guest};
 use crate::component::canon::LiftContext;
 use crate::{Context, Result, bail};
-
-/// Code units that are looked at together for being ASCII.
-const BLOCK: usize = 16;
 
 /// The string that a guest claims to have at `at`, kept for as long as the guest's memory is borrowed.
 #[inline(never)]
@@ -46,48 +44,17 @@ fn latin1(bytes: &[u8]) -> String {
 }
 
 fn utf16(bytes: &[u8]) -> Result<String> {
-    let (units, _) = bytes.as_chunks::<2>();
-    let mut string = String::with_capacity(units.len());
-    let mut rest = units;
-    while !rest.is_empty() {
-        if let Some(block) = rest.first_chunk::<BLOCK>()
-            && let Some(ascii) = ascii(block)
-        {
+    let mut rest = Utf16::new(bytes);
+    let mut string = String::with_capacity(rest.len());
+    loop {
+        while let Some(ascii) = rest.ascii() {
             string.extend(ascii.map(char::from));
-            rest = &rest[BLOCK..];
-            continue;
         }
-        // Then as many code units as may stand in the way, before the next block is looked at; a pair is not split.
-        let mut left = BLOCK;
-        while left > 0 && !rest.is_empty() {
-            let Some((c, units)) = character(rest) else {
-                return not_utf16();
-            };
+        // Then as many characters as may stand in the way, before the next block is looked at.
+        for _ in 0..BLOCK {
+            let Some(c) = rest.next()? else { return Ok(string) };
             string.push(c);
-            rest = &rest[units..];
-            left = left.saturating_sub(units);
         }
-    }
-    Ok(string)
-}
-
-/// The code units of a block, if all are ASCII.
-fn ascii(block: &[[u8; 2]; BLOCK]) -> Option<[u8; BLOCK]> {
-    let all = block.iter().fold(0, |all, unit| all | u16::from_le_bytes(*unit));
-    (all < 0x80).then(|| block.map(|unit| unit[0]))
-}
-
-/// The first character and its number of code units.
-fn character(units: &[[u8; 2]]) -> Option<(char, usize)> {
-    let unit = |i: usize| units.get(i).map(|unit| u32::from(u16::from_le_bytes(*unit)));
-    let first = unit(0)?;
-    match (first, unit(1)) {
-        (0xd800..=0xdbff, Some(second @ 0xdc00..=0xdfff)) => {
-            let c = char::from_u32(0x1_0000 + ((first & 0x3ff) << 10 | second & 0x3ff))?;
-            Some((c, 2))
-        }
-        // None for a surrogate.
-        _ => Some((char::from_u32(first)?, 1)),
     }
 }
 
@@ -95,10 +62,4 @@ fn character(units: &[[u8; 2]]) -> Option<(char, usize)> {
 #[inline(never)]
 fn misaligned<T>() -> Result<T> {
     bail!("string pointer not aligned to 2")
-}
-
-#[cold]
-#[inline(never)]
-fn not_utf16<T>() -> Result<T> {
-    bail!("the guest gave a string that is not UTF-16: unpaired surrogate")
 }

@@ -9,9 +9,10 @@ use embody_abi::limits::MAX_LIST_BYTES;
 use embody_abi::plan::StringEncoding;
 use embody_abi::trap::Trap;
 
-use super::canon::{DishonestRealloc, LiftContext, LowerContext};
-use super::string::{copy_to_guest, utf8};
-use crate::{Result, bail};
+use super::units::{Latin1, Units, Utf16};
+use super::{copy_to_guest, utf8};
+use crate::Result;
+use crate::component::canon::{DishonestRealloc, LiftContext, LowerContext};
 
 /// The trap for an error of [`transcode`], as the specification's tests have it where no host is between the guests.
 pub(crate) fn trap_of(error: crate::Error) -> crate::Error {
@@ -61,7 +62,7 @@ pub(crate) fn transcode(
             to.bytes_mut(at, bytes.len())?.copy_from_slice(bytes);
             Ok((at, bytes.len() as u32))
         }
-        (Source::Utf16(bytes, _), StringEncoding::Utf8) => to_utf8(Utf16(bytes), to),
+        (Source::Utf16(bytes, _), StringEncoding::Utf8) => to_utf8(Utf16::new(bytes), to),
         (Source::Utf16(bytes, _), StringEncoding::Utf16) => copy_utf16(bytes, to),
         (Source::Utf16(bytes, true), StringEncoding::CompactUtf16) => narrow(bytes, to),
         (Source::Utf16(bytes, false), StringEncoding::CompactUtf16) => to_latin1_or_utf16(bytes, to),
@@ -115,121 +116,28 @@ fn deflate(bytes: &[u8], to: &mut [u8]) -> bool {
 
 /// Checks that bytes are UTF-16: surrogates come in pairs.
 pub(crate) fn check_utf16(bytes: &[u8]) -> Result<()> {
-    let mut rest = Utf16(bytes);
-    while let Some(units) = rest.units() {
-        let is_surrogate = |unit: &[u8; 2]| unit[1] & 0xf8 == 0xd8;
-        match rest.0.first_chunk::<BLOCK>() {
-            Some(block) if !block.as_chunks().0.iter().fold(false, |any, unit| any | is_surrogate(unit)) => {
-                rest.0 = &rest.0[BLOCK..];
-            }
-            _ if !is_surrogate(units) => rest.0 = &rest.0[2..],
-            _ => drop(rest.next()?),
-        }
-    }
-    Ok(())
+    Utf16::new(bytes).check()
 }
 
-/// A string that is not UTF-8, from its first character that has not been taken.
-trait Rest {
-    /// Bytes of UTF-8 that a code unit becomes at most.
-    const MOST: usize;
-
-    /// Code units that are left.
-    fn len(&self) -> usize;
-
-    /// Takes ASCII characters, a block at a time, as far as it goes: what was written of `to`.
-    fn ascii(&mut self, to: &mut [u8]) -> usize;
-
-    /// Takes the next character.
-    fn next(&mut self) -> Result<Option<char>>;
-}
-
-/// Latin-1: each byte is a character.
-struct Latin1<'a>(&'a [u8]);
-
-impl Rest for Latin1<'_> {
-    const MOST: usize = 2;
-
-    fn len(&self) -> usize {
-        self.0.len()
+/// Writes ASCII characters, a block at a time, as far as it goes: what was written of `to`.
+fn ascii<U: Units>(from: &mut U, to: &mut [u8]) -> usize {
+    let mut written = 0;
+    while let Some(to) = to[written..].first_chunk_mut()
+        && let Some(block) = from.ascii()
+    {
+        *to = block;
+        written += block.len();
     }
-
-    fn ascii(&mut self, to: &mut [u8]) -> usize {
-        let mut written = 0;
-        while let (Some(block), Some(to)) = (self.0.first_chunk::<BLOCK>(), to[written..].first_chunk_mut()) {
-            if !block.is_ascii() {
-                break;
-            }
-            *to = *block;
-            written += BLOCK;
-            self.0 = &self.0[BLOCK..];
-        }
-        written
-    }
-
-    fn next(&mut self) -> Result<Option<char>> {
-        let Some((first, rest)) = self.0.split_first() else { return Ok(None) };
-        self.0 = rest;
-        Ok(Some(char::from(*first)))
-    }
-}
-
-/// UTF-16, little-endian.
-struct Utf16<'a>(&'a [u8]);
-
-impl<'a> Utf16<'a> {
-    fn units(&self) -> Option<&'a [u8; 2]> {
-        self.0.first_chunk()
-    }
-}
-
-impl Rest for Utf16<'_> {
-    const MOST: usize = 3;
-
-    fn len(&self) -> usize {
-        self.0.len() / 2
-    }
-
-    fn ascii(&mut self, to: &mut [u8]) -> usize {
-        let mut written = 0;
-        while let (Some(block), Some(to)) =
-            (self.0.first_chunk::<BLOCK>(), to[written..].first_chunk_mut::<{ BLOCK / 2 }>())
-        {
-            let units = block.as_chunks::<2>().0;
-            if units.iter().fold(0, |all, unit| all | u16::from_le_bytes(*unit)) >= 0x80 {
-                break;
-            }
-            for (byte, unit) in to.iter_mut().zip(units) {
-                *byte = unit[0];
-            }
-            written += BLOCK / 2;
-            self.0 = &self.0[BLOCK..];
-        }
-        written
-    }
-
-    fn next(&mut self) -> Result<Option<char>> {
-        let Some((first, rest)) = self.0.split_first_chunk::<2>() else { return Ok(None) };
-        let second = rest.first_chunk::<2>().copied();
-        let units = [Some(*first), second].into_iter().flatten().map(u16::from_le_bytes);
-        match char::decode_utf16(units).next() {
-            Some(Ok(c)) => {
-                self.0 = &self.0[2 * c.len_utf16()..];
-                Ok(Some(c))
-            }
-            Some(Err(error)) => bail!("invalid utf-16: {error}"),
-            None => Ok(None),
-        }
-    }
+    written
 }
 
 /// Writes UTF-8: as many bytes as there are code units, if that is enough; else the most that they can become, and what
 /// is too much is given back.
-fn to_utf8<R: Rest>(mut rest: R, to: &mut LowerContext<'_>) -> Result<(u32, u32)> {
+fn to_utf8<U: Units>(mut rest: U, to: &mut LowerContext<'_>) -> Result<(u32, u32)> {
     let units = rest.len();
     let at = to.alloc(units, 1)?;
     let out = to.bytes_mut(at, units)?;
-    let mut written = rest.ascii(out);
+    let mut written = ascii(&mut rest, out);
     let first = loop {
         match rest.next()? {
             None => return Ok((at, units as u32)),
@@ -240,14 +148,14 @@ fn to_utf8<R: Rest>(mut rest: R, to: &mut LowerContext<'_>) -> Result<(u32, u32)
             Some(c) => break c,
         }
     };
-    let most = units * R::MOST;
+    let most = units * U::MOST;
     let at = to.realloc(at, units, 1, most)?;
     let out = to.bytes_mut(at, most)?;
     written += first.encode_utf8(&mut out[written..]).len();
     while let Some(c) = rest.next()? {
         written += c.encode_utf8(&mut out[written..]).len();
         if c.is_ascii() {
-            written += rest.ascii(&mut out[written..]);
+            written += ascii(&mut rest, &mut out[written..]);
         }
     }
     let at = if written < most { to.realloc(at, most, 1, written)? } else { at };
