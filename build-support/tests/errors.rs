@@ -57,9 +57,9 @@ fn an_invalid_component_is_refused_with_its_offset() {
 
 #[test]
 fn what_is_not_supported_is_named_with_its_wit_path() {
-    let wat = r#"(component (import "a:b/c" (instance (export "file" (type (sub resource))))))"#;
-    let path = file("resource.wasm", &wat::parse_str(wat).unwrap());
-    refused(quote!(#path), &["not supported yet", "resources (type `file` of a:b/c)"]);
+    let wat = r#"(component (import "a:b/c" (instance (export "f" (func (result (stream u8)))))))"#;
+    let path = file("stream.wasm", &wat::parse_str(wat).unwrap());
+    refused(quote!(#path), &["not supported yet", "`stream` (function `f` of a:b/c)"]);
 }
 
 #[test]

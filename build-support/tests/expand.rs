@@ -6,9 +6,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use embody_build::bind::{BindOptions, RuntimePath, bind, check, decode};
+use embody_build::bind::{BindOptions, Linkage, RuntimePath, bind, check, decode};
 use embody_build::error::Result;
-use embody_build::expand;
+use embody_build::features::Features;
 use wit_component::{ComponentEncoder, StringEncoding, dummy_module, embed_component_metadata};
 use wit_parser::{ManglingAndAbi, PackageMetadata, Resolve};
 
@@ -70,8 +70,8 @@ fn expansion(wit: &str) -> Result<syn::File> {
     let component = component(wit);
     let world = decode::decode(&component)?;
     check(&world)?;
-    let lowerings = expand::lowerings(&component)?;
-    let tokens = bind(&world, &BindOptions { runtime: RuntimePath::default(), lowerings })?;
+    let linkage = Linkage::of(&component, Features::all(), &[])?;
+    let tokens = bind(&world, &BindOptions { runtime: RuntimePath::default(), linkage })?;
     Ok(syn::parse2(tokens).expect("an expansion is Rust"))
 }
 

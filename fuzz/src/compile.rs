@@ -10,7 +10,8 @@ use arbitrary::{Result, Unstructured};
 use embody::component::Component;
 use embody::{Config, Engine};
 use embody_build::error::ErrorKind;
-use embody_build::{bind, expand, parse};
+use embody_build::features::Features;
+use embody_build::{bind, parse};
 
 use crate::embody_side::{self, Choices};
 use crate::{generate, skips};
@@ -139,7 +140,7 @@ fn component_of(bytes: &[u8]) -> embody::Result<()> {
         && compiled.is_ok()
     {
         let options =
-            bind::BindOptions { runtime: bind::RuntimePath::default(), lowerings: expand::lowerings(bytes)? };
+            bind::BindOptions { runtime: bind::RuntimePath::default(), linkage: bind::Linkage::of(bytes, Features::all(), &[])? };
         let bound = bind::bind(&world, &options);
         if let Err(error) = bound
             && matches!(error.kind, ErrorKind::Bug | ErrorKind::Invalid)

@@ -4,6 +4,9 @@
 //! [`EmbeddedImage`] that they belong together, and is safe code from there on: [`TypedInstance`] calls exports by
 //! constant index, [`Caller`] is what the guest hands to a host function.
 
+use std::collections::HashMap;
+use std::hash::Hash;
+
 pub use embody_abi as abi;
 pub use embody_abi::canonical::CanonicalAbi;
 
@@ -12,9 +15,10 @@ pub use crate::component::mirror::{
     Typecheck, invalid, typecheck_enum, typecheck_flags, typecheck_record, typecheck_variant,
 };
 pub use crate::component::place::Place;
+pub use crate::component::resource::{GuestResource, HostMut, HostOwn, HostRef};
 pub use crate::vm::{
-    Aligned, Aligned64K, Caller, Core, EmbeddedImage, HostFunc, Image, NativeHost, NativeParams, Ret,
-    TypedInstance,
+    Aligned, Aligned64K, Caller, Core, EmbeddedImage, HostFunc, HostLend, Image, NativeHost, NativeParams,
+    Ret, TypedInstance,
 };
 #[cfg(feature = "macros")]
 pub use embody_macros::embed;
@@ -27,4 +31,16 @@ pub mod core;
 #[inline(always)]
 pub fn slot(value: impl Core) -> u64 {
     value.to_slot()
+}
+
+/// Converts each element of a list.
+#[inline]
+pub fn each<A, B>(list: Vec<A>, f: impl FnMut(A) -> B) -> Vec<B> {
+    list.into_iter().map(f).collect()
+}
+
+/// Converts each entry of a map.
+#[inline]
+pub fn each_entry<K: Eq + Hash, A, B>(map: HashMap<K, A>, f: impl FnMut((K, A)) -> (K, B)) -> HashMap<K, B> {
+    map.into_iter().map(f).collect()
 }

@@ -48,3 +48,13 @@ pub mod parts {
         modules: { "counter": "../conformance/guests/counter.wasm" },
     });
 }
+
+/// A component that exports a resource.
+pub mod things {
+    embody::component!("../bench/guests/resources.wasm");
+}
+
+/// A component that does right and wrong things with resources of its host.
+pub mod logs {
+    embody::component!("../conformance/guests/logs.wasm");
+}

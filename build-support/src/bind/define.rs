@@ -1,39 +1,58 @@
 //! Definitions of the types that a world names: structs, enums, flags and aliases, with docs and derives.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
-use wit_parser::{Enum, Flags, Record, TypeDefKind, TypeId, Variant};
+use quote::{format_ident, quote};
+use wit_parser::{Enum, Flags, Handle, Record, Type, TypeDefKind, TypeId, Variant};
 
+use super::convert::Converter;
 use super::derive::{self, Case, Directions, Field, Mirror, Shape};
 use super::docs::docs;
 use super::facts::Fact;
 use super::flags::flags_type;
+use super::handles::origin;
 use super::idents::{Taken, camel, screaming, snake};
 use super::modules::{Modules, relative};
-use super::rust_types::RustTypes;
+use super::rust_types::{Hosts, RustTypes};
 use super::scope::Scope;
 
 /// Adds every named type of a world to its module.
 pub(crate) fn types(scope: &Scope<'_>, modules: &mut Modules) {
     for (name, id) in scope.world.root_types() {
-        add(scope, modules, &[], &name, id);
+        add(scope, modules, (true, &[]), &name, id);
     }
-    for (_, path, interface) in scope.interfaces() {
+    for (imported, path, interface) in scope.interfaces() {
         for (name, id) in &scope.resolve().interfaces[interface].types {
-            add(scope, modules, &path, name, *id);
+            add(scope, modules, (imported, &path), name, *id);
         }
     }
 }
 
-fn add(scope: &Scope<'_>, modules: &mut Modules, module: &[Ident], wit_name: &str, id: TypeId) {
-    let Some((home, name)) = scope.place(id) else { return };
+fn add(
+    scope: &Scope<'_>,
+    modules: &mut Modules,
+    (imported, module): (bool, &[Ident]),
+    wit_name: &str,
+    id: TypeId,
+) {
+    let exporting = !imported;
+    let Some((home, name)) = scope.place(id, exporting) else { return };
+    let is_name = matches!(scope.type_def(id).kind, TypeDefKind::Type(_) | TypeDefKind::Resource);
+    match scope.resource(id, exporting).filter(|_| is_name) {
+        // The host says what it is, by an associated type.
+        Some(resource) if resource.imported => return,
+        Some(resource) if origin(scope.resolve(), id) == id && home == module => {
+            return super::resources::define(scope, modules, id, resource);
+        }
+        _ => {}
+    }
     if home != module {
         // Imported and exported by the same name: one type, defined where it is imported.
         let path = relative(module, home, name);
         modules.add(module, quote!(pub use #path;));
         return;
     }
-    let definition = Definition { scope, module, name, wit_name, id };
+    let params = scope.host_params(&Type::Id(id), exporting);
+    let definition = Definition { scope, module, name, wit_name, id, exporting, params };
     modules.add(module, definition.tokens());
 }
 
@@ -44,6 +63,9 @@ struct Definition<'a> {
     name: &'a Ident,
     wit_name: &'a str,
     id: TypeId,
+    exporting: bool,
+    /// The host's resources in it, and what they are called as type parameters.
+    params: Vec<(TypeId, Ident)>,
 }
 
 impl Definition<'_> {
@@ -58,7 +80,8 @@ impl Definition<'_> {
             kind => {
                 let name = self.name;
                 let ty = self.types().definition(kind);
-                return quote!(#item_docs pub type #name = #ty;);
+                let params = self.generics();
+                return quote!(#item_docs pub type #name #params = #ty;);
             }
         };
         let fact = self.scope.facts.of_id(self.id);
@@ -67,18 +90,88 @@ impl Definition<'_> {
             borrows: false,
             wit_name: self.wit_name.to_owned(),
             shape,
-            plain: Some(!fact.has_pointer),
+            plain: Some(!fact.has_pointer && !fact.has_own),
         };
-        let impls = derive::impls(&mirror, Directions::BOTH);
-        quote!(#item_docs #item #impls)
+        if self.params.is_empty() {
+            let impls = derive::impls(&mirror, Directions::BOTH);
+            return quote!(#item_docs #item #impls);
+        }
+        let (impls, map) = (derive::generic_impls(&mirror, &self.names()), self.map(&mirror));
+        quote!(#item_docs #item #impls #map)
     }
 
     fn types(&self) -> RustTypes<'_> {
-        RustTypes::new(self.scope, self.module)
+        let hosts = Hosts::Params(self.params.clone());
+        RustTypes::new(self.scope, self.module, self.exporting, hosts)
+    }
+
+    fn names(&self) -> Vec<Ident> {
+        self.params.iter().map(|(_, name)| name.clone()).collect()
+    }
+
+    /// `<A, B>`, or nothing.
+    fn generics(&self) -> TokenStream {
+        let names = self.names();
+        if names.is_empty() { quote!() } else { quote!(<#(#names),*>) }
+    }
+
+    /// A method that changes what stands for the host's resources.
+    fn map(&self, mirror: &Mirror) -> TokenStream {
+        let (name, from) = (self.name, self.names());
+        let to = from.iter().map(|name| format_ident!("{name}2")).collect::<Vec<_>>();
+        let functions = from.iter().map(|name| format_ident!("map{name}")).collect::<Vec<_>>();
+        let function = |id: TypeId| {
+            let at = self.params.iter().position(|(of, _)| *of == id);
+            at.and_then(|at| functions.get(at)).map_or_else(|| quote!(), |function| quote!(#function))
+        };
+        let converter = Converter {
+            scope: self.scope,
+            exporting: self.exporting,
+            handle: &|handle, value| {
+                let (Handle::Own(id) | Handle::Borrow(id)) = handle;
+                let function = function(origin(self.scope.resolve(), *id));
+                quote!(#function(#value))
+            },
+            function: &function,
+        };
+        let body = match (&self.scope.type_def(self.id).kind, &mirror.shape) {
+            (TypeDefKind::Record(record), Shape::Record(fields)) => {
+                let names = fields.iter().map(|field| &field.ident).collect::<Vec<_>>();
+                let values = record.fields.iter().zip(&names);
+                let values = values.map(|(field, name)| converter.convert(&field.ty, quote!(self.#name)));
+                quote!(#name { #(#names: #values),* })
+            }
+            (TypeDefKind::Variant(variant), Shape::Variant(cases)) => {
+                let arms = variant.cases.iter().zip(cases).map(|(case, Case { ident, .. })| match &case.ty {
+                    Some(ty) => {
+                        let value = converter.convert(ty, quote!(value));
+                        quote!(Self::#ident(value) => #name::#ident(#value))
+                    }
+                    None => quote!(Self::#ident => #name::#ident),
+                });
+                quote!(match self { #(#arms),* })
+            }
+            _ => quote!(self),
+        };
+        quote! {
+            impl<#(#from),*> #name<#(#from),*> {
+                #[doc(hidden)]
+                #[allow(non_snake_case, reason = "named for what they change")]
+                pub fn __map<#(#to),*>(
+                    self, #(#functions: &mut dyn ::core::ops::FnMut(#from) -> #to),*
+                ) -> #name<#(#to),*> {
+                    #body
+                }
+            }
+        }
     }
 
     fn derives(&self) -> TokenStream {
-        let Fact { has_pointer, has_float, has_map } = self.scope.facts.of_id(self.id);
+        let Fact { has_pointer, has_float, has_map, has_own, has_borrow: _ } =
+            self.scope.facts.of_id(self.id);
+        if has_own && self.params.is_empty() {
+            return quote!(#[derive(::core::fmt::Debug)]);
+        }
         let copy = (!has_pointer).then(|| quote!(::core::marker::Copy,));
         let eq = (!has_float).then(|| quote!(::core::cmp::Eq,));
         let hash = (!has_float && !has_map).then(|| quote!(::core::hash::Hash,));
@@ -94,7 +187,8 @@ impl Definition<'_> {
             (quote!(#docs pub #ident: #ty,), Field { ident, wit_name: field.name.clone(), ty })
         });
         let (items, fields): (TokenStream, Vec<_>) = fields.unzip();
-        (quote!(#derives pub struct #name { #items }), Shape::Record(fields))
+        let generics = self.generics();
+        (quote!(#derives pub struct #name #generics { #items }), Shape::Record(fields))
     }
 
     fn variant(&self, variant: &Variant) -> (TokenStream, Shape) {
@@ -108,7 +202,8 @@ impl Definition<'_> {
             (quote!(#docs #ident #payload,), Case { ident, wit_name: case.name.clone(), ty })
         });
         let (items, cases): (TokenStream, Vec<_>) = cases.unzip();
-        (quote!(#derives pub enum #name { #items }), Shape::Variant(cases))
+        let generics = self.generics();
+        (quote!(#derives pub enum #name #generics { #items }), Shape::Variant(cases))
     }
 
     fn enumeration(&self, e: &Enum) -> (TokenStream, Shape) {

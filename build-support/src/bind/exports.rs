@@ -3,21 +3,22 @@
 use embody_abi::canonical::Direction;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
-use wit_parser::Function;
+use wit_parser::{Function, Handle};
 
+use super::convert::Converter;
 use super::docs::{docs, text};
-use super::functions::{Signature, core_params};
-use super::idents::{Taken, camel, ident, screaming, snake};
+use super::functions::{Signature, core_params, function_name, resource_of};
+use super::idents::{Taken, camel, ident, screaming};
 use super::imports::host_functions;
 use super::modules::Modules;
 use super::quotes::{ok, private, result};
-use super::rust_types::RustTypes;
+use super::rust_types::{Hosts, RustTypes};
 use super::scope::Scope;
 use super::wide::{self, is_wide};
 use super::world::Group;
 
 /// Methods that every instance has.
-const INSTANCE_METHODS: &[&str] = &["new", "host", "host_mut", "into_host"];
+const INSTANCE_METHODS: &[&str] = &["new", "host", "host_mut", "into_host", "run_destructors"];
 
 /// Adds `Instance` and `COMPONENT`.
 pub(crate) fn instance(scope: &Scope<'_>, lowerings: &[u32], modules: &mut Modules) {
@@ -43,6 +44,14 @@ pub(crate) fn instance(scope: &Scope<'_>, lowerings: &[u32], modules: &mut Modul
         &world.docs,
         "One running instance of the component, with its memory and the state `T` of its host.",
     );
+    let exports_resources = scope.resources.any_exported().then(|| {
+        let result = result(&quote!(()));
+        quote! {
+            /// Runs the component's destructors of resources that were dropped since it was called last. Each call does
+            /// that first.
+            pub fn run_destructors(&mut self) -> #result { self.inner.run_destructors() }
+        }
+    });
     let made = ok(&quote!(Self { inner: #private::TypedInstance::new(host, #host_functions)? }));
     let new_result = result(&quote!(Self));
     modules.add(
@@ -67,6 +76,7 @@ pub(crate) fn instance(scope: &Scope<'_>, lowerings: &[u32], modules: &mut Modul
                 /// Ends the instance and returns the host's state.
                 pub fn into_host(self) -> T { self.inner.into_host() }
 
+                #exports_resources
                 #(#methods)*
                 #(#views)*
             }
@@ -134,7 +144,7 @@ pub(crate) fn indices(scope: &Scope<'_>, modules: &mut Modules) {
 }
 
 fn exported_interfaces<'a>(scope: &'a Scope<'a>) -> impl Iterator<Item = &'a Group<'a>> {
-    scope.exports.iter().filter(|g| g.name.is_some() && !g.functions.is_empty())
+    scope.exports.iter().filter(|g| g.name.is_some() && free_functions(g).next().is_some())
 }
 
 fn joined(path: &[Ident], separator: &str) -> String {
@@ -149,24 +159,91 @@ fn view_name(scope: &Scope<'_>, group: &Group<'_>) -> Ident {
     camel(&joined(&scope.group_path(group), "-"))
 }
 
-/// One method per function of a group, which calls `self.inner`.
+/// One method per function of a group that is no resource's, which calls `self.inner`.
 fn methods(scope: &Scope<'_>, group: &Group<'_>, module: &[Ident], taken: &mut Taken) -> Vec<TokenStream> {
     let method = |(number, function): &(u32, &Function)| {
-        let name = taken.take(snake(&function.name));
+        let name = taken.take(function_name(function));
         let docs = docs(&function.docs, &format!("Calls the function `{}`.", function.name));
-        let signature = Signature::of_export(&RustTypes::new(scope, module), function);
-        let wide = is_wide(function).then(|| wide::path(module, false, *number));
-        let (rust, params) = (signature.rust(), signature.params_type(wide.as_ref()));
-        let values = Signature::params_value(&signature.names, wide.as_ref());
-        let (index, result) = (Literal::usize_suffixed(*number as usize), &signature.result);
-        let core = core_params(scope, function, Direction::Lift);
+        let call = Call::new(scope, module, *number, function);
+        let (rust, body) = (call.public.rust(), call.body(&quote!(self.inner)));
         quote! {
             #docs
             #[inline]
-            pub fn #name #rust {
-                self.inner.call::<#index, #params, #result, (#(#core,)*)>(#values)
-            }
+            pub fn #name #rust { #body }
         }
     };
-    group.functions.iter().map(method).collect()
+    free_functions(group).map(method).collect()
+}
+
+/// Functions of a group that are no resource's.
+fn free_functions<'g, 'a>(group: &'g Group<'a>) -> impl Iterator<Item = &'g (u32, &'a Function)> {
+    group.functions.iter().filter(|(_, function)| resource_of(function).is_none())
+}
+
+/// A call of an exported function.
+pub(super) struct Call<'a> {
+    scope: &'a Scope<'a>,
+    number: u32,
+    function: &'a Function,
+    /// What users see.
+    pub(super) public: Signature,
+    /// What crosses the boundary.
+    crossing: Signature,
+    /// The arguments, as expressions of what crosses.
+    values: Vec<TokenStream>,
+    wide: Option<TokenStream>,
+}
+
+impl<'a> Call<'a> {
+    /// From code in `module`.
+    pub(super) fn new(scope: &'a Scope<'a>, module: &[Ident], number: u32, function: &'a Function) -> Self {
+        let of = |hosts| Signature::of_export(&RustTypes::new(scope, module, true, hosts), function);
+        let (public, crossing) = (of(Hosts::Of(quote!(T))), of(Hosts::Crossing(quote!(T))));
+        let own = |value| quote!(__embody::__private::HostOwn::new(#value));
+        let converter = Converter {
+            scope,
+            exporting: true,
+            handle: &|handle, value| match handle {
+                Handle::Own(_) => own(value),
+                Handle::Borrow(_) => quote!(__embody::__private::HostLend::new(#value)),
+            },
+            function: &|_| {
+                let value = own(quote!(value));
+                quote!(&mut |value| #value)
+            },
+        };
+        let values = function.params.iter().zip(&public.names);
+        let values = values.map(|(param, name)| converter.convert(&param.ty, quote!(#name))).collect();
+        let wide = is_wide(function).then(|| wide::path(module, false, number));
+        Self { scope, number, function, public, crossing, values, wide }
+    }
+
+    /// The first argument is `self`.
+    pub(super) fn receiver(&mut self) {
+        if let Some(first) = self.values.first_mut() {
+            *first = quote!(self);
+        }
+    }
+
+    /// The call, of the instance that is `inner`.
+    pub(super) fn body(&self, inner: &TokenStream) -> TokenStream {
+        let Self { scope, function, crossing, wide, .. } = self;
+        let params = crossing.params_type(wide.as_ref());
+        let values = Signature::params_value(&self.values, wide.as_ref());
+        let (index, result) = (Literal::usize_suffixed(self.number as usize), &crossing.result);
+        let core = core_params(scope, function, Direction::Lift);
+        let call = quote!(#inner.call::<#index, #params, #result, (#(#core,)*)>(#values));
+        let converter = Converter {
+            scope,
+            exporting: true,
+            handle: &|_, value| quote!(#value.into_inner()),
+            function: &|_| quote!(&mut |value| value.into_inner()),
+        };
+        let value = quote!(value);
+        let converted = function.result.map(|ty| converter.convert(&ty, value.clone()));
+        match converted.filter(|converted| converted.to_string() != value.to_string()) {
+            Some(converted) => quote!(#call.map(|value| #converted)),
+            None => call,
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use wit_parser::{Resolve, Type, TypeDefKind, TypeId};
+use wit_parser::{Handle, Resolve, Type, TypeDefKind, TypeId};
 
 /// What values of a type hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,6 +14,10 @@ pub(crate) struct Fact {
     pub(crate) has_float: bool,
     /// A map: the type is not `Hash`.
     pub(crate) has_map: bool,
+    /// A handle that owns: the type can be moved, and nothing more is known of it.
+    pub(crate) has_own: bool,
+    /// A handle that borrows.
+    pub(crate) has_borrow: bool,
 }
 
 impl Fact {
@@ -22,6 +26,8 @@ impl Fact {
             has_pointer: self.has_pointer | other.has_pointer,
             has_float: self.has_float | other.has_float,
             has_map: self.has_map | other.has_map,
+            has_own: self.has_own | other.has_own,
+            has_borrow: self.has_borrow | other.has_borrow,
         }
     }
 }
@@ -57,6 +63,8 @@ impl<'a> Facts<'a> {
             children(&self.resolve.types[id].kind).map(|ty| self.of(&ty)).fold(Fact::default(), Fact::or);
         let fact = match self.resolve.types[id].kind {
             TypeDefKind::List(_) => Fact { has_pointer: true, ..fact },
+            TypeDefKind::Handle(Handle::Own(_)) => Fact { has_own: true, ..fact },
+            TypeDefKind::Handle(Handle::Borrow(_)) => Fact { has_borrow: true, ..fact },
             TypeDefKind::Map(..) => Fact { has_pointer: true, has_map: true, ..fact },
             _ => fact,
         };

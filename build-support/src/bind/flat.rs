@@ -6,7 +6,7 @@ use embody_abi::canonical::{Direction, FlatSignature, FlatType, flat_signature};
 use embody_abi::types::{FuncType, Type as AbiType, TypeDef, TypeTable};
 use proc_macro2::TokenStream;
 use quote::quote;
-use wit_parser::{Function, Resolve, Type, TypeDefKind, TypeId};
+use wit_parser::{Function, Handle, Resolve, Type, TypeDefKind, TypeId};
 
 /// Shared types of a world, each definition converted once.
 #[derive(Debug)]
@@ -14,13 +14,24 @@ pub struct FlatTypes<'a> {
     resolve: &'a Resolve,
     table: TypeTable,
     known: HashMap<TypeId, AbiType>,
+    /// Numbers of resource types, where somebody asks for them.
+    resources: HashMap<TypeId, u32>,
 }
 
 impl<'a> FlatTypes<'a> {
     /// No types yet.
     #[must_use]
     pub fn new(resolve: &'a Resolve) -> Self {
-        Self { resolve, table: TypeTable::default(), known: HashMap::new() }
+        Self { resolve, table: TypeTable::default(), known: HashMap::new(), resources: HashMap::new() }
+    }
+
+    /// The same, whose handles are of resource types with these numbers.
+    pub(crate) fn with_handles(resolve: &'a Resolve, number: impl Fn(TypeId) -> u32) -> Self {
+        let handles = resolve.types.iter().filter_map(|(_, def)| match def.kind {
+            TypeDefKind::Handle(Handle::Own(id) | Handle::Borrow(id)) => Some((id, number(id))),
+            _ => None,
+        });
+        Self { resources: handles.collect(), ..Self::new(resolve) }
     }
 
     /// The definitions that converted types name.
@@ -92,14 +103,19 @@ impl<'a> FlatTypes<'a> {
             TypeDefKind::List(ty) => TypeDef::List(self.ty(ty)),
             TypeDefKind::FixedLengthList(ty, count) => TypeDef::FixedList(self.ty(ty), *count),
             TypeDefKind::Map(key, value) => TypeDef::Map(self.ty(key), self.ty(value)),
+            TypeDefKind::Handle(Handle::Own(id)) => TypeDef::Own(self.resource(id)),
+            TypeDefKind::Handle(Handle::Borrow(id)) => TypeDef::Borrow(self.resource(id)),
             // Refused before; each is a number of 32 bits.
-            TypeDefKind::Handle(_)
-            | TypeDefKind::Resource
+            TypeDefKind::Resource
             | TypeDefKind::Future(_)
             | TypeDefKind::Stream(_)
             | TypeDefKind::Unknown => return AbiType::U32,
         };
         self.table.intern(def)
+    }
+
+    fn resource(&self, id: &TypeId) -> u32 {
+        self.resources.get(id).copied().unwrap_or_default()
     }
 }
 

@@ -2,8 +2,8 @@
 
 use embody_abi::canonical::Direction;
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
-use wit_parser::Function;
+use quote::{ToTokens, quote};
+use wit_parser::{Function, FunctionKind, TypeId};
 
 use super::flat::{FlatTypes, core_type};
 use super::idents::{Taken, snake};
@@ -23,11 +23,14 @@ pub(crate) struct Signature {
     pub(crate) generics: Vec<Ident>,
     /// Type of the result; `()` if there is none.
     pub(crate) result: TokenStream,
+    /// What the host must be.
+    pub(crate) bound: TokenStream,
 }
 
 impl Signature {
     /// A function that wrappers call.
     pub(crate) fn of_export(types: &RustTypes<'_>, function: &Function) -> Self {
+        let types = &types.clone().of_function(function);
         let mut generics = Vec::new();
         let mut write = |ty| types.argument(ty, (!is_wide(function)).then_some(&mut generics));
         let params = function.params.iter().map(|p| write(&p.ty)).collect();
@@ -36,6 +39,7 @@ impl Signature {
 
     /// A function that a guest calls.
     pub(crate) fn of_import(types: &RustTypes<'_>, function: &Function) -> Self {
+        let types = &types.clone().of_function(function);
         let params = function.params.iter().map(|p| types.lifted(&p.ty)).collect();
         Self::new(types, function, params, Vec::new())
     }
@@ -46,22 +50,44 @@ impl Signature {
         params: Vec<TokenStream>,
         generics: Vec<Ident>,
     ) -> Self {
-        let mut taken = Taken::default();
+        // `instance` is what methods of resources call that is the first.
+        let mut taken = Taken::by(&["instance"]);
+        // A method borrows its resource first.
+        let receiver = resource_of(function).filter(|_| matches!(function.kind, FunctionKind::Method(_)));
+        let receiver = receiver.and_then(|id| types.scope.type_def(id).name.clone());
+        let name = |(i, name): (usize, &str)| match &receiver {
+            Some(resource) if i == 0 => snake(resource),
+            _ => snake(name),
+        };
+        let names = function.params.iter().map(|p| p.name.as_str()).enumerate();
         Self {
-            names: function.params.iter().map(|p| taken.take(snake(&p.name))).collect(),
+            names: names.map(|param| taken.take(name(param))).collect(),
             params,
             generics,
             result: types.owned_or_unit(function.result.as_ref()),
+            bound: types.bound(function),
         }
     }
 
     /// `(&mut self, name: &str) -> embody::Result<String>`, with its type parameters in front.
     pub(crate) fn rust(&self) -> TokenStream {
-        let Self { names, params, generics, .. } = self;
-        let generics = (!generics.is_empty())
-            .then(|| quote!(<#(#generics: __embody::__private::Lower + ::core::convert::AsRef<str>),*>));
+        self.rust_with(&quote!(), &quote!(&mut self), 0)
+    }
+
+    /// The same with these type parameters and these parameters instead of the first ones, of this number.
+    pub(crate) fn rust_with(
+        &self,
+        more_generics: &TokenStream,
+        first: &TokenStream,
+        skip: usize,
+    ) -> TokenStream {
+        let Self { names, params, generics, bound, .. } = self;
+        let (names, params) = (&names[skip..], &params[skip..]);
+        let generics = (!generics.is_empty() || !more_generics.is_empty()).then(|| {
+            quote!(<#more_generics #(#generics: __embody::__private::Lower + ::core::convert::AsRef<str>),*>)
+        });
         let result = result(&self.result);
-        quote!(#generics (&mut self #(, #names: #params)*) -> #result)
+        quote!(#generics (#first #(, #names: #params)*) -> #result #bound)
     }
 
     /// The type of the parameters as one value: a tuple, or the struct `wide`.
@@ -71,13 +97,31 @@ impl Signature {
     }
 
     /// The parameters as one value, from these names: an expression, and a pattern.
-    pub(crate) fn params_value(names: &[Ident], wide: Option<&TokenStream>) -> TokenStream {
+    pub(crate) fn params_value(names: &[impl ToTokens], wide: Option<&TokenStream>) -> TokenStream {
         let fields = (0..names.len()).map(field);
         match wide {
             Some(path) => quote!(#path { #(#fields: #names),* }),
             None => quote!((#(#names,)*)),
         }
     }
+}
+
+/// A function's name in Rust, where it is that of its resource or of no resource.
+pub(crate) fn function_name(function: &Function) -> Ident {
+    use FunctionKind::{Constructor, MethodSetter, Setter, StaticSetter};
+    // `[method]resource.name`, `[constructor]resource`, or the name alone.
+    let (_, name) = function.name.split_once(']').unwrap_or(("", &function.name));
+    let name = name.split_once('.').map_or(name, |(_, name)| name);
+    match function.kind {
+        Constructor(_) => snake("new"),
+        Setter | MethodSetter(_) | StaticSetter(_) => snake(&format!("set-{name}")),
+        _ => snake(name),
+    }
+}
+
+/// The resource that a function belongs to: whose constructor, method or static function it is.
+pub(crate) fn resource_of(function: &Function) -> Option<TypeId> {
+    function.kind.resource()
 }
 
 /// The Rust types of a function's core parameters.

@@ -1,16 +1,19 @@
 //! What a component imports: a `Host` trait per interface, and the functions through which a guest calls them.
 
+use std::collections::BTreeSet;
+
 use embody_abi::canonical::Direction;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use wit_parser::Function;
 
+use super::convert::Converter;
 use super::docs::{docs, text};
-use super::functions::{Signature, at_root, core_params};
+use super::functions::{Signature, at_root, core_params, function_name, resource_of};
 use super::idents::{Taken, snake};
 use super::modules::{ModulePath, Modules, relative};
 use super::quotes::private;
-use super::rust_types::RustTypes;
+use super::rust_types::{Hosts, RustTypes};
 use super::scope::Scope;
 use super::wide::{self, is_wide};
 use super::world::Group;
@@ -49,23 +52,48 @@ pub(crate) fn traits(scope: &Scope<'_>, modules: &mut Modules) {
     );
 }
 
-/// The imported groups that have functions.
+/// The imported groups that have functions or resources.
 fn groups<'a>(scope: &'a Scope<'a>) -> impl Iterator<Item = &'a Group<'a>> {
-    scope.imports.iter().filter(|group| !group.functions.is_empty())
+    scope.imports.iter().filter(|group| {
+        !group.functions.is_empty() || !scope.resources.imported_by(&scope.module(true, group)).is_empty()
+    })
 }
 
 fn host_trait(scope: &Scope<'_>, group: &Group<'_>, module: &ModulePath) -> TokenStream {
-    let types = RustTypes::new(scope, module);
-    let methods = methods(group).into_iter().map(|(name, function)| {
+    let types = RustTypes::new(scope, module, false, Hosts::Of(quote!(Self)));
+    let methods = methods(scope, group).into_iter().map(|(name, function)| {
         let docs = docs(&function.docs, &format!("The function `{}`.", function.name));
         let signature = Signature::of_import(&types, function).rust();
         quote!(#docs fn #name #signature;)
     });
+    let resources = scope.resources.imported_by(module).into_iter().map(|(id, resource)| {
+        let (def, name) = (scope.type_def(id), &resource.ident);
+        let wit_name = def.name.as_deref().unwrap_or_default();
+        let docs = docs(
+            &def.docs,
+            &format!(
+                "What a `{wit_name}` is to the host. It is dropped when the component drops its handle."
+            ),
+        );
+        quote!(#docs type #name: ::core::marker::Send + 'static;)
+    });
+    let supertraits = supertraits(scope, group, module);
     let docs = match &group.name {
         Some(name) => text(&format!("Functions that the component imports from `{name}`.")),
         None => text("Functions that the component imports on their own."),
     };
-    quote!(#docs pub trait Host { #(#methods)* })
+    quote!(#docs pub trait Host #supertraits { #(#resources)* #(#methods)* })
+}
+
+/// The other `Host` traits whose resources a trait names: `: super::streams::Host`.
+fn supertraits(scope: &Scope<'_>, group: &Group<'_>, module: &[Ident]) -> TokenStream {
+    let types = group.functions.iter().flat_map(|(_, f)| f.params.iter().map(|p| &p.ty).chain(&f.result));
+    let hosts = types.flat_map(|ty| scope.hosts(ty, false));
+    let modules = hosts.filter_map(|id| scope.resource(id, false)).map(|resource| &resource.module);
+    let modules: BTreeSet<_> = modules.filter(|other| *other != module).collect();
+    let traits = modules.into_iter().map(|other| relative(module, other, &format_ident!("Host")));
+    let traits = traits.collect::<Vec<_>>();
+    if traits.is_empty() { quote!() } else { quote!(: #(#traits)+*) }
 }
 
 /// A `Host` trait's path from the macro's module, for people.
@@ -75,9 +103,16 @@ fn host_path(module: &ModulePath) -> String {
 }
 
 /// The functions of a group with the names that they have in its trait.
-fn methods<'a>(group: &Group<'a>) -> Vec<(Ident, &'a Function)> {
+fn methods<'a>(scope: &Scope<'_>, group: &Group<'a>) -> Vec<(Ident, &'a Function)> {
     let mut taken = Taken::default();
-    group.functions.iter().map(|(_, function)| (taken.take(snake(&function.name)), *function)).collect()
+    let name = |function: &Function| match resource_of(function) {
+        Some(id) => {
+            let resource = scope.type_def(id).name.as_deref().unwrap_or_default();
+            format_ident!("{}_{}", snake(resource), function_name(function))
+        }
+        None => function_name(function),
+    };
+    group.functions.iter().map(|(_, function)| (taken.take(name(function)), *function)).collect()
 }
 
 /// Adds one function per lowering, through which a guest calls the host, and a function that lists them.
@@ -89,7 +124,7 @@ pub(crate) fn host_calls(scope: &Scope<'_>, lowerings: &[u32], modules: &mut Mod
     for (lowering, import) in lowerings.iter().enumerate() {
         let found = groups(scope).find_map(|group| {
             let at = group.functions.iter().position(|(number, _)| number == import)?;
-            let (method, function) = methods(group).into_iter().nth(at)?;
+            let (method, function) = methods(scope, group).into_iter().nth(at)?;
             Some((group, method, function))
         });
         let Some((group, method, function)) = found else {
@@ -113,20 +148,46 @@ fn host_call(
 ) -> TokenStream {
     let (private, name) = (private(), host_call_name(lowering));
     let (imports, image) = (at_root(module, "Imports"), at_root(module, "__image"));
-    let signature = Signature::of_import(&RustTypes::new(scope, module), function);
+    let types = RustTypes::new(scope, module, false, Hosts::Crossing(quote!(T)));
+    let signature = Signature::of_import(&types, function);
     let wide = is_wide(function).then(|| wide::path(module, true, import));
     let (params, result) = (signature.params_type(wide.as_ref()), &signature.result);
     let core = core_params(scope, function, Direction::Lower);
     let values = (0..core.len()).map(|i| format_ident!("value{i}")).collect::<Vec<_>>();
     let arguments = (0..signature.names.len()).map(|i| format_ident!("param{i}")).collect::<Vec<_>>();
     let pattern = Signature::params_value(&arguments, wide.as_ref());
+    let inward = Converter {
+        scope,
+        exporting: false,
+        handle: &|_, value| quote!(#value.into_inner()),
+        function: &|_| quote!(&mut |value| value.into_inner()),
+    };
+    let passed = function.params.iter().zip(&arguments);
+    let passed = passed.map(|(param, name)| inward.convert(&param.ty, quote!(#name)));
+    let own = |value| quote!(#private::HostOwn::new(#value));
+    let outward = Converter {
+        scope,
+        exporting: false,
+        handle: &|_, value| own(value),
+        function: &|_| {
+            let value = own(quote!(value));
+            quote!(&mut |value| #value)
+        },
+    };
+    let call = quote!(#method(host, #(#passed),*));
+    let value = quote!(value);
+    let converted = function.result.map(|ty| outward.convert(&ty, value.clone()));
+    let call = match converted.filter(|converted| converted.to_string() != value.to_string()) {
+        Some(converted) => quote!(#call.map(|value| #converted)),
+        None => call,
+    };
     quote! {
         pub(super) extern "C" fn #name<T: #imports>(
             caller: #private::Caller<'_>, #(#values: #core),*
         ) -> #private::Ret {
             caller.call::<#image::Image, #lowering, T, #params, #result, _>(
                 &[#(#private::slot(#values)),*],
-                |host, #pattern| #method(host, #(#arguments),*),
+                |host, #pattern| #call,
             )
         }
     }

@@ -15,6 +15,7 @@ pub mod derive;
 pub mod flat;
 pub mod world;
 
+mod convert;
 mod define;
 mod docs;
 mod exports;
@@ -22,16 +23,20 @@ mod facts;
 pub(crate) mod flags;
 mod functions;
 mod given;
+mod handles;
 mod idents;
 mod imports;
+mod linkage;
 mod modules;
 mod order;
 mod quotes;
+mod resources;
 mod rust_types;
-mod scope;
+pub(crate) mod scope;
 mod supported;
 mod wide;
 
+pub use linkage::Linkage;
 use modules::Modules;
 pub use quotes::RuntimePath;
 use scope::Scope;
@@ -44,8 +49,8 @@ use crate::error::Result;
 pub struct BindOptions {
     /// Where the runtime crate is.
     pub runtime: RuntimePath,
-    /// For each lowering, in the order of the plan: the number of the imported function that it calls.
-    pub lowerings: Vec<u32>,
+    /// The numbers of the component's code.
+    pub linkage: Linkage,
 }
 
 /// Checks that wrappers can be generated for all of a world.
@@ -64,14 +69,15 @@ pub fn check(world: &World) -> Result<()> {
 /// If the world uses what is not supported, or the lowerings are not of this world.
 pub fn bind(world: &World, options: &BindOptions) -> Result<TokenStream> {
     check(world)?;
-    let scope = Scope::new(world);
+    let scope = Scope::new(world, &options.linkage);
+    let lowerings = &options.linkage.lowerings;
     let mut modules = Modules::default();
     define::types(&scope, &mut modules);
     imports::traits(&scope, &mut modules);
-    exports::instance(&scope, &options.lowerings, &mut modules);
+    exports::instance(&scope, lowerings, &mut modules);
     exports::views(&scope, &mut modules);
     exports::indices(&scope, &mut modules);
-    imports::host_calls(&scope, &options.lowerings, &mut modules)?;
+    imports::host_calls(&scope, lowerings, &mut modules)?;
     wide::structs(&scope, &mut modules);
     module_docs(&scope, &mut modules);
     Ok(modules.render(&options.runtime))

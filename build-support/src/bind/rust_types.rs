@@ -1,13 +1,17 @@
 //! WIT types as Rust types.
 //!
 //! How a type is written depends on which way its values go. What comes out of a call is owned. Parameters of exports
-//! borrow what they can; so do parameters of imports, which borrow from the guest's memory.
+//! borrow what they can; so do parameters of imports, which borrow from the guest's memory. What owns a resource is passed
+//! by value.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
-use wit_parser::{Type, TypeDefKind, TypeId};
+use wit_parser::{Function, Handle, Type, TypeDefKind, TypeId};
 
-use super::quotes::{map, option, std_result, string, vec};
+use super::functions::at_root;
+use super::handles::{Resource, borrowed_once, origin};
+use super::modules::relative;
+use super::quotes::{map, option, private, std_result, string, vec};
 use super::scope::Scope;
 
 /// Writes types as they are seen from one module.
@@ -17,6 +21,23 @@ pub(crate) struct RustTypes<'a> {
     pub(crate) module: &'a [Ident],
     /// The lifetime of what is borrowed; nothing where it is elided.
     pub(crate) lifetime: TokenStream,
+    /// Whether it is for what the component exports.
+    pub(crate) exporting: bool,
+    /// How resources of the host's are written.
+    pub(crate) hosts: Hosts,
+    /// The resources that the function at hand borrows once.
+    once: Vec<TypeId>,
+}
+
+/// How resources of the host's are written.
+#[derive(Clone)]
+pub(crate) enum Hosts {
+    /// As values of the types that this one, which implements the `Host` traits, says.
+    Of(TokenStream),
+    /// The same values as they cross the boundary.
+    Crossing(TokenStream),
+    /// As type parameters.
+    Params(Vec<(TypeId, Ident)>),
 }
 
 /// Which way values go.
@@ -36,8 +57,14 @@ type Generics<'m> = Option<&'m mut Vec<Ident>>;
 
 impl<'a> RustTypes<'a> {
     /// Types as they are written in a signature or definition.
-    pub(crate) fn new(scope: &'a Scope<'a>, module: &'a [Ident]) -> Self {
-        Self { scope, module, lifetime: TokenStream::new() }
+    pub(crate) fn new(scope: &'a Scope<'a>, module: &'a [Ident], exporting: bool, hosts: Hosts) -> Self {
+        Self { scope, module, lifetime: TokenStream::new(), exporting, hosts, once: Vec::new() }
+    }
+
+    /// The same for a function.
+    pub(crate) fn of_function(mut self, function: &Function) -> Self {
+        self.once = borrowed_once(self.scope.resolve(), function);
+        self
     }
 
     /// A type whose values own all that they hold.
@@ -98,19 +125,97 @@ impl<'a> RustTypes<'a> {
 
     fn write_id(&self, id: TypeId, mode: &mut Mode<'_>) -> TokenStream {
         let kind = &self.scope.type_def(id).kind;
-        let path = self.scope.path_of(id, self.module);
+        let path = self.path(id);
         match (kind, path) {
             (TypeDefKind::Type(ty), path) => match (path, &mode) {
                 (Some(path), Mode::Owned) => path,
                 _ => self.write(ty, mode),
             },
             (kind, Some(path)) if is_nominal(kind) => match mode {
+                Mode::Argument(_) | Mode::Element(_) if self.scope.facts.of_id(id).has_own => path,
                 Mode::Argument(_) if self.scope.facts.of_id(id).has_pointer => self.borrowed(&path),
                 _ => path,
             },
             (_, Some(path)) if matches!(mode, Mode::Owned) => path,
             (kind, _) => self.write_kind(kind, mode),
         }
+    }
+
+    /// Path of a named type, with the host's resources as its parameters; none for an anonymous type, and for one that
+    /// is but another name of a resource of the host's.
+    fn path(&self, id: TypeId) -> Option<TokenStream> {
+        let kind = &self.scope.type_def(id).kind;
+        let is_name = matches!(kind, TypeDefKind::Type(_) | TypeDefKind::Resource);
+        if is_name && self.scope.resource(id, self.exporting).is_some_and(|r| r.imported) {
+            return None;
+        }
+        let path = self.scope.path_of(id, self.exporting, self.module)?;
+        let hosts = self.scope.hosts(&Type::Id(id), self.exporting);
+        let hosts = hosts.into_iter().map(|host| self.own(host)).collect::<Vec<_>>();
+        Some(if hosts.is_empty() { path } else { quote!(#path<#(#hosts),*>) })
+    }
+
+    /// The type of what owns a resource.
+    fn own(&self, id: TypeId) -> TokenStream {
+        match self.scope.resource(id, self.exporting) {
+            Some(resource) if resource.imported => match &self.hosts {
+                Hosts::Of(host) => self.value(resource, host),
+                Hosts::Crossing(host) => {
+                    let (private, value, number) = (private(), self.value(resource, host), literal(resource));
+                    quote!(#private::HostOwn<#value, #number>)
+                }
+                Hosts::Params(params) => {
+                    let param = params.iter().find(|(of, _)| *of == origin(self.scope.resolve(), id));
+                    param.map_or_else(|| quote!(()), |(_, param)| quote!(#param))
+                }
+            },
+            Some(resource) => relative(self.module, &resource.module, &resource.ident),
+            None => quote!(()),
+        }
+    }
+
+    /// The type of what borrows a resource.
+    fn borrow(&self, id: TypeId) -> TokenStream {
+        let lifetime = &self.lifetime;
+        let exclusive = self.once.contains(&origin(self.scope.resolve(), id));
+        match (self.scope.resource(id, self.exporting), &self.hosts) {
+            (Some(resource), Hosts::Of(host)) if resource.imported => {
+                let value = self.value(resource, host);
+                if exclusive || self.exporting {
+                    quote!(&#lifetime mut #value)
+                } else {
+                    quote!(&#lifetime #value)
+                }
+            }
+            (Some(resource), Hosts::Crossing(host)) if resource.imported => {
+                let (private, value, number) = (private(), self.value(resource, host), literal(resource));
+                let wrapper = match (self.exporting, exclusive) {
+                    (true, _) => quote!(HostLend),
+                    (false, true) => quote!(HostMut),
+                    (false, false) => quote!(HostRef),
+                };
+                quote!(#private::#wrapper<'_, #value, #number>)
+            }
+            _ => self.borrowed(&self.own(id)),
+        }
+    }
+
+    /// The type that `host` has for a resource.
+    fn value(&self, resource: &Resource, host: &TokenStream) -> TokenStream {
+        let ident = &resource.ident;
+        if host.to_string() == "Self" && resource.module == self.module {
+            return quote!(Self::#ident);
+        }
+        let path = relative(self.module, &resource.module, &format_ident!("Host"));
+        quote!(<#host as #path>::#ident)
+    }
+
+    /// The bound of a function whose types name those of host `T`; nothing if none does.
+    pub(crate) fn bound(&self, function: &Function) -> TokenStream {
+        let types = function.params.iter().map(|param| &param.ty).chain(&function.result);
+        let any = types.into_iter().any(|ty| !self.scope.hosts(ty, self.exporting).is_empty());
+        let imports = at_root(self.module, "Imports");
+        if any && self.exporting { quote!(where T: #imports) } else { quote!() }
     }
 
     fn write_kind(&self, kind: &TypeDefKind, mode: &mut Mode<'_>) -> TokenStream {
@@ -127,6 +232,7 @@ impl<'a> RustTypes<'a> {
                 std_result(&ok, &err)
             }
             TypeDefKind::List(ty) => match mode {
+                Mode::Argument(_) | Mode::Element(_) if self.moves(ty) => vec(&self.owned(ty)),
                 Mode::Argument(generics) => {
                     let element = self.write(ty, &mut Mode::Element(generics.as_deref_mut()));
                     self.borrowed(&quote!([#element]))
@@ -138,14 +244,14 @@ impl<'a> RustTypes<'a> {
                 mode => vec(&self.write(ty, mode)),
             },
             TypeDefKind::FixedLengthList(ty, count) => match mode {
-                Mode::Argument(generics) => {
+                Mode::Argument(generics) if !self.moves(ty) => {
                     let element = self.write(ty, &mut Mode::Element(generics.as_deref_mut()));
                     self.borrowed(&array(&element, *count))
                 }
                 mode => array(&self.write(ty, mode), *count),
             },
             TypeDefKind::Map(key, value) => match mode {
-                Mode::Argument(generics) => {
+                Mode::Argument(generics) if !self.moves(value) => {
                     let mut write = |ty| self.write(ty, &mut Mode::Element(generics.as_deref_mut()));
                     let (key, value) = (write(key), write(value));
                     self.borrowed(&map(&key, &value))
@@ -153,9 +259,16 @@ impl<'a> RustTypes<'a> {
                 mode => map(&self.write(key, mode), &self.write(value, mode)),
             },
             TypeDefKind::Type(ty) => self.write(ty, mode),
+            TypeDefKind::Handle(Handle::Own(id)) => self.own(*id),
+            TypeDefKind::Handle(Handle::Borrow(id)) => self.borrow(*id),
             // Nominal types have a path, and others were refused before.
             _ => quote!(()),
         }
+    }
+
+    /// Whether arguments of the type are passed by value: they give something away, or lend something of the host's.
+    fn moves(&self, ty: &Type) -> bool {
+        self.scope.facts.of(ty).has_own || !self.scope.hosts(ty, self.exporting).is_empty()
     }
 
     fn borrowed(&self, ty: &TokenStream) -> TokenStream {
@@ -174,6 +287,11 @@ impl<'a> RustTypes<'a> {
             _ => true,
         }
     }
+}
+
+/// The number of a resource type.
+fn literal(resource: &Resource) -> Literal {
+    Literal::u32_unsuffixed(resource.number)
 }
 
 /// `[element; count]`.

@@ -1,16 +1,19 @@
 //! Where each interface and type of a world lives in the expansion, and what it is called.
 //!
 //! An interface that is imported lives in `imports`, one that is exported in `exports`. An interface that is both has
-//! its types in `imports`, and `exports` names them again: WIT says that they are one type each.
+//! its types in `imports`, and `exports` names them again: WIT says that they are one type each. Only types with handles of
+//! a resource of both are two types: one resource is the host's, the other one the guest's.
 
 use std::collections::HashMap;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::format_ident;
-use wit_parser::{InterfaceId, Resolve, TypeDef, TypeId};
+use wit_parser::{InterfaceId, Resolve, Type, TypeDef, TypeId};
 
 use super::facts::Facts;
+use super::handles::{Resource, Resources};
 use super::idents::{Taken, camel, ident, snake};
+use super::linkage::Linkage;
 use super::modules::{ModulePath, relative};
 use super::world::{Group, World};
 
@@ -26,26 +29,64 @@ pub(crate) struct Scope<'a> {
     pub(crate) imports: Vec<Group<'a>>,
     pub(crate) exports: Vec<Group<'a>>,
     pub(crate) facts: Facts<'a>,
-    /// Where a type is defined.
-    types: HashMap<TypeId, (ModulePath, Ident)>,
+    pub(crate) resources: Resources,
+    /// Where a type is defined; for one that differs, whether in what is exported.
+    types: HashMap<(bool, TypeId), (ModulePath, Ident)>,
 }
 
 impl<'a> Scope<'a> {
-    pub(crate) fn new(world: &'a World) -> Self {
+    pub(crate) fn new(world: &'a World, linkage: &Linkage) -> Self {
         let (imports, exports) = (world.imports(), world.exports());
         let facts = Facts::new(&world.resolve);
-        let mut scope = Self { world, imports, exports, facts, types: HashMap::new() };
+        let resources = Resources::default();
+        let mut scope = Self { world, imports, exports, facts, resources, types: HashMap::new() };
+        scope.find_resources(linkage);
         let mut taken = Taken::by(RESERVED_AT_ROOT);
         for (name, id) in world.root_types() {
-            scope.types.entry(id).or_insert_with(|| (Vec::new(), taken.take(camel(&name))));
+            scope.types.entry((false, id)).or_insert_with(|| (Vec::new(), taken.take(camel(&name))));
         }
-        for (_, path, interface) in scope.interfaces() {
+        for (imported, path, interface) in scope.interfaces() {
             let mut taken = Taken::by(RESERVED_IN_INTERFACE);
             for (name, id) in &world.resolve.interfaces[interface].types {
-                scope.types.entry(*id).or_insert_with(|| (path.clone(), taken.take(camel(name))));
+                let key = (!imported && scope.resources.differs(&world.resolve, *id), *id);
+                scope.types.entry(key).or_insert_with(|| (path.clone(), taken.take(camel(name))));
             }
         }
         scope
+    }
+
+    fn find_resources(&mut self, linkage: &Linkage) {
+        for (name, id) in self.world.root_types() {
+            if matches!(self.type_def(id).kind, wit_parser::TypeDefKind::Resource) {
+                self.resources.add_root(linkage, &name, id, vec![format_ident!("imports")]);
+            }
+        }
+        let mut resources = std::mem::take(&mut self.resources);
+        for (imported, groups) in [(true, &self.imports), (false, &self.exports)] {
+            for group in groups {
+                let Some((name, id)) = group.name.as_deref().zip(group.interface) else { continue };
+                let module = self.module(imported, group);
+                resources.add(self.resolve(), linkage, (imported, name, &module), id);
+            }
+        }
+        self.resources = resources;
+    }
+
+    /// The resource that `id` names.
+    pub(crate) fn resource(&self, id: TypeId, exporting: bool) -> Option<&Resource> {
+        self.resources.get(self.resolve(), id, exporting)
+    }
+
+    /// The host's resources in a type.
+    pub(crate) fn hosts(&self, ty: &Type, exporting: bool) -> Vec<TypeId> {
+        self.resources.of_host(self.resolve(), ty, exporting)
+    }
+
+    /// Names for the host's resources in a type, as type parameters.
+    pub(crate) fn host_params(&self, ty: &Type, exporting: bool) -> Vec<(TypeId, Ident)> {
+        let mut taken = Taken::default();
+        let hosts = self.hosts(ty, exporting).into_iter();
+        hosts.filter_map(|id| Some((id, taken.take(self.resource(id, exporting)?.ident.clone())))).collect()
     }
 
     pub(crate) fn resolve(&self) -> &'a Resolve {
@@ -100,13 +141,14 @@ impl<'a> Scope<'a> {
     }
 
     /// Where a named type is defined and what it is called there; none for an anonymous type.
-    pub(crate) fn place(&self, id: TypeId) -> Option<&(ModulePath, Ident)> {
-        self.types.get(&id)
+    pub(crate) fn place(&self, id: TypeId, exporting: bool) -> Option<&(ModulePath, Ident)> {
+        let differs = exporting && self.resources.differs(self.resolve(), id);
+        self.types.get(&(differs, id)).or_else(|| self.types.get(&(false, id)))
     }
 
     /// Path of a named type as seen from the module `from`; none for an anonymous type.
-    pub(crate) fn path_of(&self, id: TypeId, from: &[Ident]) -> Option<TokenStream> {
-        self.place(id).map(|(module, name)| relative(from, module, name))
+    pub(crate) fn path_of(&self, id: TypeId, exporting: bool, from: &[Ident]) -> Option<TokenStream> {
+        self.place(id, exporting).map(|(module, name)| relative(from, module, name))
     }
 }
 

@@ -8,8 +8,9 @@ use embody_abi::canonical::layout;
 use embody_abi::limits::MAX_INLINE_VALUE_BYTES;
 use wit_parser::{Function, Resolve, Type, TypeDefKind, TypeId};
 
-use super::facts::children;
+use super::facts::{Facts, children};
 use super::flat::FlatTypes;
+use super::wide::is_wide;
 use super::world::World;
 use crate::error::{Error, ErrorKind, Result};
 
@@ -24,6 +25,7 @@ pub(crate) fn check(world: &World) -> Result<()> {
     let mut check = Check {
         resolve: &world.resolve,
         types: FlatTypes::new(&world.resolve),
+        facts: Facts::new(&world.resolve),
         seen: HashSet::new(),
         found: Vec::new(),
     };
@@ -50,13 +52,18 @@ pub(crate) fn check(world: &World) -> Result<()> {
 struct Check<'a> {
     resolve: &'a Resolve,
     types: FlatTypes<'a>,
+    facts: Facts<'a>,
     seen: HashSet<TypeId>,
     found: Vec<String>,
 }
 
 impl Check<'_> {
     fn named(&mut self, place: &str, name: &str, id: TypeId) {
-        self.ty(&format!("type `{name}` of {place}"), &Type::Id(id));
+        let user = format!("type `{name}` of {place}");
+        if self.facts.of_id(id).has_borrow {
+            self.found.push(format!("borrowed handles in a type with a name ({user})"));
+        }
+        self.ty(&user, &Type::Id(id));
     }
 
     fn function(&mut self, place: &str, function: &Function) {
@@ -70,6 +77,14 @@ impl Check<'_> {
         if let Some(ty) = &function.result {
             self.ty(&user, ty);
         }
+        let types = function.params.iter().map(|param| &param.ty);
+        let has_handle = |ty| {
+            let fact = self.facts.of(ty);
+            fact.has_own || fact.has_borrow
+        };
+        if is_wide(function) && types.clone().any(has_handle) {
+            self.found.push(format!("handles among more than sixteen parameters ({user})"));
+        }
     }
 
     fn ty(&mut self, user: &str, ty: &Type) {
@@ -80,8 +95,6 @@ impl Check<'_> {
         };
         let kind = &self.resolve.types[id].kind;
         let what = match kind {
-            TypeDefKind::Resource => "resources",
-            TypeDefKind::Handle(_) => "handles of resources",
             TypeDefKind::Future(_) => "`future`",
             TypeDefKind::Stream(_) => "`stream`",
             // The standard library has `Debug` and the like up to here.

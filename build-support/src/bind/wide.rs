@@ -9,7 +9,7 @@ use wit_parser::Function;
 
 use super::derive::{self, Directions, Field, Mirror, Shape};
 use super::modules::{Modules, relative};
-use super::rust_types::RustTypes;
+use super::rust_types::{Hosts, RustTypes};
 use super::scope::Scope;
 
 /// Parameters of the largest tuple that can be passed.
@@ -50,7 +50,8 @@ pub(crate) fn structs(scope: &Scope<'_>, modules: &mut Modules) {
 fn add(scope: &Scope<'_>, modules: &mut Modules, imported: bool, number: u32, function: &Function) {
     let module = [format_ident!("{MODULE}")];
     let write = |lifetime: &TokenStream| {
-        let types = RustTypes { scope, module: &module, lifetime: lifetime.clone() };
+        let mut types = RustTypes::new(scope, &module, !imported, Hosts::Of(quote!(T)));
+        types.lifetime = lifetime.clone();
         let params = function.params.iter();
         let write = |ty| if imported { types.lifted(ty) } else { types.argument(ty, None) };
         params.map(|p| write(&p.ty)).collect::<Vec<_>>()
@@ -68,7 +69,10 @@ fn add(scope: &Scope<'_>, modules: &mut Modules, imported: bool, number: u32, fu
             borrows,
             wit_name: function.name.clone(),
             shape: Shape::Record(fields.collect()),
-            plain: Some(!function.params.iter().any(|p| scope.facts.of(&p.ty).has_pointer)),
+            plain: Some(!function.params.iter().any(|p| {
+                let fact = scope.facts.of(&p.ty);
+                fact.has_pointer || fact.has_own || fact.has_borrow
+            })),
         },
         if imported { Directions::LIFT } else { Directions::LOWER },
     );

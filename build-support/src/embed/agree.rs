@@ -10,8 +10,10 @@ use embody_abi::meta::Item;
 use embody_abi::types::{FuncType, Type, TypeDef, TypeIndex, TypeTable};
 use wit_parser::Function;
 
+use crate::bind::Linkage;
 use crate::bind::decode::decode_given;
 use crate::bind::flat::FlatTypes;
+use crate::bind::scope::Scope;
 use crate::bind::world::Group;
 use crate::emit::Artifact;
 use crate::error::{Error, Result};
@@ -23,11 +25,17 @@ use crate::options::Options;
 /// If they differ.
 pub(super) fn check(component: &[u8], options: &Options, artifact: &Artifact) -> Result<()> {
     let world = decode_given(component, &options.modules)?;
-    let mut comparison = Comparison { wit: FlatTypes::new(&world.resolve), types: &artifact.world.types };
-    comparison.groups(&world.imports(), &artifact.world.imports)?;
-    comparison.groups(&world.exports(), &artifact.world.exports)?;
+    let linkage = Linkage::of(component, options.features, &options.modules)?;
+    let scope = Scope::new(&world, &linkage);
+    for (exporting, groups, items) in
+        [(false, &scope.imports, &artifact.world.imports), (true, &scope.exports, &artifact.world.exports)]
+    {
+        let number = |id| scope.resource(id, exporting).map_or(u32::MAX, |resource| resource.number);
+        let wit = FlatTypes::with_handles(&world.resolve, &number);
+        Comparison { wit, types: &artifact.world.types }.groups(groups, items)?;
+    }
     let lowerings = artifact.plan.lowerings.iter().map(|l| l.import);
-    if !lowerings.eq(crate::expand::lowerings_given(component, options.features, &options.modules)?) {
+    if !lowerings.eq(linkage.lowerings) {
         return Err(Error::bug("compiler and wrappers count lowerings differently"));
     }
     Ok(())
@@ -108,7 +116,9 @@ impl Pair<'_> {
     }
 
     fn definitions(&mut self, a: &TypeDef, b: &TypeDef) -> bool {
-        use TypeDef::{Enum, FixedList, Flags, List, Map, Option, Record, Result, Tuple, Variant};
+        use TypeDef::{
+            Borrow, Enum, FixedList, Flags, List, Map, Option, Own, Record, Result, Tuple, Variant,
+        };
         match (a, b) {
             (Record(a), Record(b)) => {
                 a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.0 == b.0 && self.types(a.1, b.1))
@@ -124,7 +134,7 @@ impl Pair<'_> {
             (Result { ok: a, err: a_err }, Result { ok: b, err: b_err }) => {
                 self.payloads(*a, *b) && self.payloads(*a_err, *b_err)
             }
-            // Handles are refused before.
+            (Own(a), Own(b)) | (Borrow(a), Borrow(b)) => a == b,
             _ => false,
         }
     }

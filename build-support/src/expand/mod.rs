@@ -17,10 +17,9 @@ use args::{ComponentArgs, EmbedArgs};
 use source::Inputs;
 
 use crate::bind::derive::Trait;
-use crate::bind::{self, BindOptions};
+use crate::bind::{self, BindOptions, Linkage};
 use crate::embed::{self, invocation::Invocation};
-use crate::error::{ErrorKind, Result};
-use crate::features::Features;
+use crate::error::ErrorKind;
 use crate::options::Options;
 use embody_abi::features::Target;
 
@@ -72,24 +71,6 @@ pub fn flags(input: TokenStream) -> TokenStream {
     derive::flags(input)
 }
 
-/// For each lowering of a component, in the order of the plan: the number of the imported function that it calls.
-///
-/// # Errors
-/// If the component cannot be linked.
-pub fn lowerings(component: &[u8]) -> Result<Vec<u32>> {
-    lowerings_given(component, Features::all(), &[])
-}
-
-/// [`lowerings`] of a component that may use these proposals and imports these core modules.
-pub(crate) fn lowerings_given(
-    component: &[u8],
-    features: Features,
-    modules: &[(String, Vec<u8>)],
-) -> Result<Vec<u32>> {
-    let linked = crate::link::link(crate::parse::parse_given(component, features, modules)?)?;
-    Ok(linked.image.lowerings.values().map(|lowering| lowering.import).collect())
-}
-
 fn try_component(input: TokenStream) -> syn::Result<TokenStream> {
     let args: ComponentArgs = syn::parse2(input)?;
     // Whatever is wrong with the choices is said even where nothing is compiled.
@@ -103,8 +84,8 @@ fn try_component(input: TokenStream) -> syn::Result<TokenStream> {
         bind::check(&world)?;
         Ok(world)
     });
-    let (world, lowerings) = match (world, lowerings_given(component, args.features.features(), &modules)) {
-        (Ok(world), Ok(lowerings)) => (world, lowerings),
+    let (world, linkage) = match (world, Linkage::of(component, args.features.features(), &modules)) {
+        (Ok(world), Ok(linkage)) => (world, linkage),
         (Err(error), Err(_)) if error.kind != ErrorKind::Unsupported => return Err(at_path(error)),
         (Err(error), Ok(_)) | (Ok(_), Err(error)) => return Err(at_path(error)),
         // The first says what is not supported in terms of WIT, the second where in the file it is needed.
@@ -114,7 +95,7 @@ fn try_component(input: TokenStream) -> syn::Result<TokenStream> {
             return Err(error);
         }
     };
-    let options = BindOptions { runtime: args.runtime.clone(), lowerings };
+    let options = BindOptions { runtime: args.runtime.clone(), linkage };
     let wrappers = bind::bind(&world, &options).map_err(at_path)?;
     let image = image_module(&args, &inputs);
     let (module, files) = (format_ident!("{MODULE}"), inputs.files().map(source::Source::path_literal));

@@ -33,7 +33,8 @@ pub(crate) fn call_typed<P: Lower, R: Lift>(
     core: impl FnOnce(&mut Entered<'_>, &mut Slots) -> Result<u64>,
 ) -> Result<R> {
     let mut slots = [0; MAX_FLAT_PARAMS];
-    let borrows = P::HANDLES && func.is_some_and(|func| func.signature.handles.borrows);
+    // A wrapper does not know; then ending a call that has not begun costs little.
+    let borrows = P::HANDLES && func.is_none_or(|func| func.signature.handles.borrows);
     let mut cx = entered.lower_context(options);
     if P::HANDLES {
         cx.place = Place::params(func);

@@ -55,6 +55,26 @@ pub trait Lower: ComponentType {
         Ok(())
     }
 
+    /// [`Lower::lower`] of a reference: the same, but that an own handle of a typed wrapper is lent.
+    ///
+    /// # Errors
+    /// As [`Lower::lower`].
+    #[doc(hidden)]
+    #[inline(always)]
+    fn lower_ref(&self, cx: &mut LowerContext<'_>, flat: &mut [u64]) -> Result<()> {
+        self.lower(cx, flat)
+    }
+
+    /// [`Lower::store`] of a reference, as [`Lower::lower_ref`].
+    ///
+    /// # Errors
+    /// As [`Lower::lower`].
+    #[doc(hidden)]
+    #[inline(always)]
+    fn store_ref(&self, cx: &mut LowerContext<'_>, at: u32) -> Result<()> {
+        self.store(cx, at)
+    }
+
     /// Writes a value whose type is plain (`ABI.plain`) to `to`, `ABI.size` bytes. Other types are never asked to.
     fn store_plain(&self, to: &mut [u8]) {
         let _ = to;

@@ -118,7 +118,7 @@ borrowed_slice!(u8 i8 u16 i16 u32 i32 u64 i64 f32 f64);
 
 /// What a reference or a box points to crosses the boundary.
 macro_rules! pointer {
-    ($($ty:ty)*) => {$(
+    ($($ty:ty: $lower:ident $store:ident;)*) => {$(
         impl<T: ComponentType + ?Sized> ComponentType for $ty {
             const ABI: CanonicalAbi = T::ABI;
             const HANDLES: bool = T::HANDLES;
@@ -131,12 +131,12 @@ macro_rules! pointer {
         impl<T: Lower + ?Sized> Lower for $ty {
             #[inline(always)]
             fn lower(&self, cx: &mut LowerContext<'_>, flat: &mut [u64]) -> Result<()> {
-                T::lower(self, cx, flat)
+                T::$lower(self, cx, flat)
             }
 
             #[inline(always)]
             fn store(&self, cx: &mut LowerContext<'_>, at: u32) -> Result<()> {
-                T::store(self, cx, at)
+                T::$store(self, cx, at)
             }
 
             #[inline(always)]
@@ -146,7 +146,11 @@ macro_rules! pointer {
         }
     )*};
 }
-pointer!(&T Box<T> Arc<T>);
+pointer! {
+    &T: lower_ref store_ref;
+    Box<T>: lower store;
+    Arc<T>: lower store;
+}
 
 /// Copies a list into memory that the guest allocates; its address and its number of elements.
 #[inline(always)]

@@ -16,7 +16,7 @@ use super::backtrace;
 use super::context::{MemoryDef, Ret, VmHeader};
 use super::image::Image;
 use super::instance::{Failure, Record};
-use super::resources::{GuestHandles, access};
+use super::resources::{GuestHandles, Tables, access, tables};
 use super::typed::NativeParams;
 use crate::component::canon::{LiftContext, LowerContext};
 use crate::component::place::Place;
@@ -357,6 +357,38 @@ impl<'a> Realloc<'a> {
         // SAFETY: `'a` borrows the instance, which is entered, and its code runs only in `call`, for which this borrow
         // must have ended.
         unsafe { access(self.context, self.instance) }
+    }
+
+    /// As [`Realloc::handles`], for a typed wrapper.
+    ///
+    /// # Errors
+    /// If the instance has no resources.
+    #[inline]
+    pub(crate) fn tables(&mut self) -> Result<Tables<'_>> {
+        #[cfg(test)]
+        if self.fake.is_some() {
+            bail!("plain bytes have no handles");
+        }
+        // SAFETY: as in `handles`.
+        unsafe { tables(self.context, self.instance) }
+    }
+
+    /// Lends the guest a value of the host's for as long as it is called: the handle that it gets.
+    ///
+    /// # Errors
+    /// If there are too many.
+    ///
+    /// # Safety
+    /// The value lives until the call has returned, and nothing else uses it.
+    pub(crate) unsafe fn lend_value<V: Send + 'static>(
+        &mut self,
+        resource: u32,
+        value: NonNull<V>,
+    ) -> Result<u32> {
+        let Tables { guest, plan, instance } = self.tables()?;
+        // SAFETY: the caller's promise; the call ends with `end_borrowing`, or for good.
+        let rep = unsafe { guest.values.borrow(value)? };
+        guest.lower_borrow(plan, instance, resource, rep)
     }
 
     /// Calls `realloc`. What it returns is a claim.

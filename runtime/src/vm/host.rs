@@ -94,6 +94,9 @@ impl<'a> Caller<'a> {
             // which may borrow from it, are gone: `'a` is any lifetime, and `f` captures nothing, so they cannot be kept
             // elsewhere. Nobody else uses its resources; the record of a `TypedInstance` names no host.
             let mut lift = unsafe { lift_context(context, &lowering.options) };
+            if P::HANDLES {
+                begin(context)?;
+            }
             // Which of the two it is, is known when the program is compiled.
             let result = if lowering.options.encoding == StringEncoding::Utf8 {
                 f(host, call::lift_params::<P>(&mut lift, flat)?)?
@@ -104,6 +107,9 @@ impl<'a> Caller<'a> {
                 lift.texts = Some(unsafe { &*ptr::from_ref(&texts) }.keeper());
                 f(host, call::lift_params::<P>(&mut lift, flat)?)?
             };
+            if P::HANDLES {
+                end(context)?;
+            }
             // SAFETY: as above, and nothing borrows from the guest's memory any more.
             let mut lower = unsafe { lower_context(context, &lowering.options) };
             call::lower_result(&result, &mut lower, flat)
@@ -114,6 +120,27 @@ impl<'a> Caller<'a> {
             Err(panic) => failed(context, Failure::Panic(panic)),
         }
     }
+}
+
+/// A call of a typed wrapper's host function begins, for which a guest may lend something.
+///
+/// # Errors
+/// If the instance has no resources.
+fn begin(context: NonNull<VmHeader>) -> Result<()> {
+    // SAFETY: the guest waits, and nothing else has a reference to its resources yet.
+    unsafe { resources::tables(context, 0) }?.guest.enter_call();
+    Ok(())
+}
+
+/// It ends: what was lent is not used any more.
+///
+/// # Errors
+/// If the instance has no resources.
+fn end(context: NonNull<VmHeader>) -> Result<()> {
+    // SAFETY: the guest waits; the parameters, and all that they borrowed, are gone.
+    let guest = unsafe { resources::tables(context, 0) }?.guest;
+    guest.values.end_lending();
+    guest.exit_call()
 }
 
 #[cold]

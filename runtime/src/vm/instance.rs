@@ -338,6 +338,12 @@ impl VmInstance {
         self.record_mut().resources = Some(Box::new(resources));
     }
 
+    /// The instance's resources, if its image has any.
+    #[inline(always)]
+    pub(super) fn resources_mut(&mut self) -> Option<&mut Resources> {
+        self.record_mut().resources.as_deref_mut()
+    }
+
     /// As [`VmInstance::enter`], for host functions that know the type of the host's state.
     #[inline(always)]
     pub(super) fn enter_untyped(&mut self, host: *mut u8) -> Result<Entered<'_>> {

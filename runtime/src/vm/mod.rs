@@ -23,6 +23,7 @@ mod held;
 mod host;
 mod image;
 mod instance;
+mod lend;
 mod libcalls;
 mod load;
 mod memory;
@@ -33,6 +34,7 @@ mod signals;
 mod source;
 mod strings;
 mod typed;
+mod values;
 mod wait;
 
 pub(crate) use array::try_array;
@@ -49,8 +51,10 @@ pub(crate) use host::{DynamicCaller, DynamicHost, HostState};
 pub use image::Image;
 pub(crate) use image::ImageHandle;
 pub(crate) use instance::VmInstance;
+pub use lend::HostLend;
 pub(crate) use load::LoadedImage;
 pub(crate) use resources::GuestHandles;
 #[cfg(feature = "compiler")]
 pub(crate) use shared::SharedMemory;
 pub use typed::{NativeParams, TypedInstance};
+pub(crate) use values::Values;

@@ -1,15 +1,19 @@
 //! A running instance's resources: what compiled code calls, and the way there from a value that crosses the boundary.
 //!
 //! The tables themselves are safe code, in `component::resource`. Here are the libcalls, which keep an error in the
-//! instance's record for the guest to trap with, and [`GuestHandles`], which lifting and lowering go through.
+//! instance's record for the guest to trap with, and [`GuestHandles`], which lifting and lowering go through. The dynamic
+//! API has the host's handles as well; typed wrappers have the guest's [`Tables`] alone.
 
 use core::marker::PhantomData;
 use core::panic::AssertUnwindSafe;
 use core::ptr::NonNull;
+use std::any::Any;
 use std::panic::catch_unwind;
 
 use super::context::VmHeader;
 use super::instance::{Failure, Record};
+use embody_abi::plan::ResourcePlan;
+
 use crate::component::resource::{Access, Destructor, HostHandles, Resources};
 use crate::{Result, bail};
 
@@ -54,6 +58,72 @@ impl GuestHandles<'_> {
         // SAFETY: the instance lives and is entered; `self` is borrowed, so nothing else uses its resources or its host.
         unsafe { access(context, self.instance) }
     }
+
+    /// The guest's tables alone, for one handle of a typed wrapper.
+    ///
+    /// # Errors
+    /// If the instance has no resources.
+    #[inline]
+    pub(crate) fn tables(&mut self) -> Result<Tables<'_>> {
+        let Some(context) = self.context else { return no_resources() };
+        // SAFETY: the instance lives and is entered; `self` is borrowed, so nothing else uses its resources.
+        unsafe { tables(context, self.instance) }
+    }
+}
+
+impl<'a> GuestHandles<'a> {
+    /// The value of the host's that the guest lends by a handle, to be read.
+    ///
+    /// # Errors
+    /// If the guest has no such handle; if it is of another type, or lent to be changed.
+    #[inline]
+    pub(crate) fn lend<V: 'static>(&mut self, resource: u32, handle: u32) -> Result<&'a V> {
+        let tables = self.tables()?;
+        let rep = tables.guest.lift_borrow(tables.instance, resource, handle)?;
+        // SAFETY: for `'a` nothing else uses the instance's resources: whoever lets go of what was lent, which is
+        // `Caller::call`, does so after it, and the instance lives longer.
+        unsafe { tables.guest.values.lend(rep) }
+    }
+
+    /// As [`GuestHandles::lend`], to be changed.
+    ///
+    /// # Errors
+    /// As [`GuestHandles::lend`]; if it is lent at all.
+    #[inline]
+    pub(crate) fn lend_mut<V: 'static>(&mut self, resource: u32, handle: u32) -> Result<&'a mut V> {
+        let tables = self.tables()?;
+        let rep = tables.guest.lift_borrow(tables.instance, resource, handle)?;
+        // SAFETY: as in `lend`.
+        unsafe { tables.guest.values.lend_mut(rep) }
+    }
+}
+
+/// A running instance's tables.
+pub(crate) struct Tables<'a> {
+    pub(crate) guest: &'a mut Resources,
+    /// The plan's resource types.
+    pub(crate) plan: &'a [ResourcePlan],
+    /// The component instance whose handles are meant.
+    pub(crate) instance: u32,
+}
+
+/// The tables of a running instance.
+///
+/// # Safety
+/// For `'a` the instance lives and is entered, and nothing else uses its resources.
+#[inline]
+pub(super) unsafe fn tables<'a>(context: NonNull<VmHeader>, instance: u32) -> Result<Tables<'a>> {
+    // SAFETY: the record is live; these are a reference to a part of it that nothing else uses, and the plan, which lies
+    // elsewhere and is only read.
+    let (guest, plan) = unsafe {
+        let record = context.as_ref().instance.cast::<Record>();
+        let plan = &super::entered::image_of(context).plan().resources;
+        ((*record).resources.as_deref_mut(), plan)
+    };
+    match guest {
+        Some(guest) => Ok(Tables { guest, plan, instance }),
+        None => no_resources(),
+    }
 }
 
 /// The tables of a running instance and of its host.
@@ -94,7 +164,7 @@ fn no_resources<T>() -> Result<T> {
 unsafe fn with<R>(
     context: *mut u8,
     failed: R,
-    f: impl FnOnce(&mut Resources, &[embody_abi::plan::ResourcePlan]) -> Result<R>,
+    f: impl FnOnce(&mut Resources, &[ResourcePlan]) -> Result<R>,
 ) -> R {
     // SAFETY: compiled code passes its own context; while it waits here nothing else uses the instance.
     let record = unsafe { Record::of(context.cast()) };
@@ -152,20 +222,37 @@ pub(super) unsafe extern "C" fn resource_drop(
     // SAFETY: the caller's promise.
     let removed = unsafe {
         with(context, Err(()), |r, plan| {
-            Ok(Ok(r.remove(instance, resource, handle)?.map(|rep| {
-                let host = matches!(r.types.destructor(plan, resource), Destructor::Host(_));
-                let guest = matches!(r.types.destructor(plan, resource), Destructor::Guest(_));
-                (rep, host, guest)
-            })))
+            let Some(rep) = r.remove(instance, resource, handle)? else { return Ok(Ok(Dropped::Nothing)) };
+            Ok(Ok(match r.types.destructor(plan, resource) {
+                Destructor::Nobody => Dropped::Nothing,
+                Destructor::Guest(_) => Dropped::Guest(rep),
+                Destructor::Host(_) => Dropped::Host(rep),
+                Destructor::Value => Dropped::Value(r.values.remove(rep)?),
+            }))
         })
     };
     match removed {
         Err(()) => -1,
+        Ok(Dropped::Nothing) => DONE,
+        Ok(Dropped::Guest(rep)) => i64::from(rep),
         // SAFETY: the caller's promise.
-        Ok(Some((rep, true, _))) => unsafe { destroy(context, resource, rep) },
-        Ok(Some((rep, _, true))) => i64::from(rep),
-        Ok(Some(_) | None) => DONE,
+        Ok(Dropped::Host(rep)) => unsafe { destroy(context, resource, rep) },
+        // SAFETY: the caller's promise.
+        Ok(Dropped::Value(value)) => unsafe {
+            done(context, catch_unwind(AssertUnwindSafe(|| Ok(drop(value)))))
+        },
     }
+}
+
+/// What is left to do when a handle was dropped.
+enum Dropped {
+    Nothing,
+    /// The guest's destructor is to be called with this representation.
+    Guest(u32),
+    /// The same of the host's.
+    Host(u32),
+    /// The host's value is to be dropped.
+    Value(Box<dyn Any + Send>),
 }
 
 /// Calls the host's destructor of a resource.
@@ -186,6 +273,15 @@ unsafe fn destroy(context: *mut u8, resource: u32, rep: u32) -> i64 {
         // among what the host can reach, so that the record is not used meanwhile.
         destructor.call(unsafe { host.as_mut() }, rep)
     }));
+    // SAFETY: the caller's promise.
+    unsafe { done(context, result) }
+}
+
+/// Keeps why something of the host's failed, if it did.
+///
+/// # Safety
+/// As [`with`].
+unsafe fn done(context: *mut u8, result: std::thread::Result<Result<()>>) -> i64 {
     let failure = match result {
         Ok(Ok(())) => return DONE,
         Ok(Err(error)) => Failure::Error(error),

@@ -4,6 +4,8 @@ use core::marker::PhantomData;
 use core::ptr;
 use std::sync::Arc;
 
+use embody_abi::plan::ResourcePlan;
+
 use super::context::Ret;
 use super::embedded::EmbeddedImage;
 use super::host::{Core, HostFunc};
@@ -12,7 +14,7 @@ use super::instance::VmInstance;
 use crate::Result;
 use crate::component::call;
 use crate::component::canon::{Lift, Lower};
-use crate::component::resource::{ResourceTypes, Resources};
+use crate::component::resource::{Mistake, ResourceTypes, Resources};
 
 /// An instance of the embedded image `I`, with its host's state.
 #[derive(Debug)]
@@ -32,7 +34,7 @@ impl<I: EmbeddedImage, T> TypedInstance<I, T> {
         let mut instance = VmInstance::new(ImageHandle::Embedded(I::image()))?;
         instance.define_native(hosts)?;
         if !I::plan().resources.is_empty() {
-            // None is imported: such components have no wrappers yet.
+            // Those that are imported are values, which have no destructor but their own.
             instance.set_resources(Resources::new(ResourceTypes::new(Arc::default()), 0));
         }
         if !I::plan().steps.is_empty() {
@@ -50,15 +52,54 @@ impl<I: EmbeddedImage, T> TypedInstance<I, T> {
         let plan = I::plan();
         let export = &plan.exports[E];
         let entry = &plan.entries[export.entry as usize];
+        if !plan.resources.is_empty() {
+            self.run_destructors()?;
+        }
         let mut entered = self.instance.enter_untyped(ptr::from_mut(&mut self.host).cast())?;
         let result =
             call::call_typed::<P, R>(&mut entered, &export.options, None, &params, |entered, slots| {
                 // SAFETY: `EmbeddedImage`'s implementor promised the entry of export `E`, and that its native
                 // parameters are `N`.
                 unsafe { entered.call_native::<N>(I::export(E), slots, entry.may_trap) }
-            })?;
-        entered.finish();
-        Ok(result)
+            });
+        if P::HANDLES
+            && let Some(resources) = entered.resources()
+        {
+            resources.values.end_borrowing();
+        }
+        match result {
+            // A mistake of the host's was found before the guest ran.
+            Err(error) if !(P::HANDLES && error.is::<Mistake>()) => Err(error),
+            result => {
+                entered.finish();
+                result
+            }
+        }
+    }
+
+    /// Calls the guest's destructors of resources that were dropped since it was called last.
+    ///
+    /// # Errors
+    /// What stopped the guest.
+    #[inline(always)]
+    pub fn run_destructors(&mut self) -> Result<()> {
+        let dropped = self.instance.resources_mut().map(Resources::take_dropped).unwrap_or_default();
+        if dropped.is_empty() { Ok(()) } else { self.destroy(&dropped) }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn destroy(&mut self, dropped: &[(u32, u32)]) -> Result<()> {
+        for (resource, rep) in dropped {
+            if let Some(ResourcePlan::Defined { destructor: Some(entry), .. }) =
+                I::plan().resources.get(*resource as usize)
+            {
+                let mut entered = self.instance.enter_untyped(ptr::from_mut(&mut self.host).cast())?;
+                entered.call_destructor(*entry, *rep)?;
+                entered.finish();
+            }
+        }
+        Ok(())
     }
 
     /// The host's state.

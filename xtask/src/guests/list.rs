@@ -104,4 +104,10 @@ pub(super) const GUESTS: &[Guest] = &[
         output: "conformance/guests/counter.wasm",
         language: Component("counter.wat"),
     },
+    Guest {
+        name: "logs",
+        source: "conformance/guests/logs",
+        output: "conformance/guests/logs.wasm",
+        language: Component("logs.wat"),
+    },
 ];

@@ -18,6 +18,8 @@ mod variant;
 pub(crate) use flags::bits_type;
 pub(crate) use user::{Trait, user_impl};
 
+use syn::Generics;
+
 use places::Places;
 
 /// A Rust type that mirrors a WIT type.
@@ -116,6 +118,13 @@ struct Bodies {
     lift: TokenStream,
     /// Expression of type `Self` in terms of `cx` and `from: &[u8; SIZE]`, which may return errors.
     load: TokenStream,
+}
+
+/// As [`impls`], for a type with these type parameters, in both directions.
+pub(crate) fn generic_impls(mirror: &Mirror, params: &[Ident]) -> TokenStream {
+    let generics: Generics = syn::parse_quote!(<#(#params),*>);
+    let traits = [Trait::ComponentType, Trait::Lower, Trait::Lift];
+    traits.into_iter().map(|which| user_impl(mirror, &generics, which)).collect()
 }
 
 /// The impls of `ComponentType` and of the traits of each direction.

@@ -104,8 +104,8 @@ fn destroy<T>(store: &mut StoreInner<T>, origin: Origin, rep: u32) -> Result<()>
             entered.finish();
             Ok(())
         }
-        // An instance that runs or has trapped is not entered, though there is nothing to do.
-        Destructor::Nobody => {
+        // An instance that runs or has trapped is not entered, though there is nothing to do. Values are in no store.
+        Destructor::Nobody | Destructor::Value => {
             let mut out = store.check_out(origin.instance)?;
             let (running, store) = out.split();
             running.vm.enter(store)?.finish();

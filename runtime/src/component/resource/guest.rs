@@ -12,8 +12,10 @@ use embody_abi::limits::{MAX_COMPONENT_INSTANCES, MAX_HANDLES};
 use embody_abi::plan::ResourcePlan;
 
 use super::destructor::HostDestructor;
+use super::guests::Home;
 use super::handles::{HandleTable, Removed, borrows_remain, not_owned, unknown};
 use super::ty::ResourceType;
+use crate::vm::Values;
 use crate::{Result, bail, ensure};
 
 /// The resource types of an instance, by their numbers in the plan; cheap to clone.
@@ -40,6 +42,8 @@ pub(crate) enum Destructor<'a> {
     Guest(u32),
     /// The host.
     Host(&'a Arc<dyn HostDestructor>),
+    /// The value that the runtime keeps for the host.
+    Value,
 }
 
 impl ResourceTypes {
@@ -64,7 +68,7 @@ impl ResourceTypes {
         match plan.get(number as usize) {
             Some(ResourcePlan::Imported(import)) => match self.imports.get(*import as usize) {
                 Some(import) => Destructor::Host(&import.destructor),
-                None => Destructor::Nobody,
+                None => Destructor::Value,
             },
             Some(ResourcePlan::Defined { destructor: Some(entry), .. }) => Destructor::Guest(*entry),
             Some(ResourcePlan::Defined { destructor: None, .. }) | None => Destructor::Nobody,
@@ -86,6 +90,10 @@ pub(crate) struct Resources {
     pub(crate) types: ResourceTypes,
     /// Number of the instance in its store.
     pub(crate) owner: u32,
+    /// The host's values, of typed wrappers.
+    pub(crate) values: Values,
+    /// What resources of this instance share with it that typed wrappers have.
+    home: Option<Arc<Home>>,
 }
 
 /// A call that borrows handles.
@@ -106,7 +114,23 @@ impl Resources {
     /// No handles yet.
     pub(crate) fn new(types: ResourceTypes, owner: u32) -> Self {
         let (tables, calls, lenders) = (Vec::new(), Vec::new(), Vec::new());
-        Self { tables, room: MAX_HANDLES, calls, lenders, types, owner }
+        let (values, home) = (Values::default(), None);
+        Self { tables, room: MAX_HANDLES, calls, lenders, types, owner, values, home }
+    }
+
+    /// What resources of this instance share with it.
+    #[inline]
+    pub(crate) fn home(&mut self) -> &Arc<Home> {
+        self.home.get_or_insert_default()
+    }
+
+    /// Resources that wrappers dropped: the type's number and the representation of each.
+    #[inline(always)]
+    pub(crate) fn take_dropped(&mut self) -> Vec<(u32, u32)> {
+        match &self.home {
+            Some(home) if home.has_dropped() => home.take_dropped(),
+            _ => Vec::new(),
+        }
     }
 
     /// Makes an own handle of a component instance.

@@ -1,0 +1,77 @@
+//! Values of the host's on their way between a user's types and those that cross the boundary.
+//!
+//! In: a WIT type, an expression of one Rust type for it, and what becomes of each handle in it. Out: an expression of the
+//! other. Where no handle of the host's is inside, it is the same expression.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use wit_parser::{Handle, Type, TypeDefKind, TypeId};
+
+use super::rust_types::is_nominal;
+use super::scope::Scope;
+
+/// What converts.
+pub(crate) struct Converter<'a> {
+    pub(crate) scope: &'a Scope<'a>,
+    /// Whether the value is part of what the component exports.
+    pub(crate) exporting: bool,
+    /// From a handle, and an expression for it, to another expression.
+    pub(crate) handle: &'a dyn Fn(&Handle, TokenStream) -> TokenStream,
+    /// From a resource to an expression for a function that does the same; `&mut dyn FnMut(A) -> B`.
+    pub(crate) function: &'a dyn Fn(TypeId) -> TokenStream,
+}
+
+impl Converter<'_> {
+    /// Converts a value.
+    pub(crate) fn convert(&self, ty: &Type, value: TokenStream) -> TokenStream {
+        let Type::Id(id) = ty else { return value };
+        let hosts = self.scope.hosts(ty, self.exporting);
+        if hosts.is_empty() {
+            return value;
+        }
+        let kind = &self.scope.type_def(*id).kind;
+        if is_nominal(kind) {
+            let functions = hosts.into_iter().map(|host| (self.function)(host));
+            return quote!(#value.__map(#(#functions),*));
+        }
+        match kind {
+            TypeDefKind::Type(ty) => self.convert(ty, value),
+            TypeDefKind::Handle(handle) => (self.handle)(handle, value),
+            TypeDefKind::Option(ty) => {
+                let some = self.convert(ty, quote!(value));
+                quote!(#value.map(|value| #some))
+            }
+            TypeDefKind::Result(result) => {
+                let mut value = value;
+                for (ty, method) in [(&result.ok, "map"), (&result.err, "map_err")] {
+                    if let Some(ty) =
+                        ty.as_ref().filter(|ty| !self.scope.hosts(ty, self.exporting).is_empty())
+                    {
+                        let (method, payload) = (format_ident!("{method}"), self.convert(ty, quote!(value)));
+                        value = quote!(#value.#method(|value| #payload));
+                    }
+                }
+                value
+            }
+            TypeDefKind::List(ty) => {
+                let element = self.convert(ty, quote!(value));
+                quote!(__embody::__private::each(#value, |value| #element))
+            }
+            TypeDefKind::FixedLengthList(ty, _) => {
+                let element = self.convert(ty, quote!(value));
+                quote!(#value.map(|value| #element))
+            }
+            TypeDefKind::Map(key, of) => {
+                let (key, of) = (self.convert(key, quote!(key)), self.convert(of, quote!(value)));
+                quote!(__embody::__private::each_entry(#value, |(key, value)| (#key, #of)))
+            }
+            TypeDefKind::Tuple(tuple) => {
+                let names: Vec<Ident> = (0..tuple.types.len()).map(|i| format_ident!("part{i}")).collect();
+                let parts = tuple.types.iter().zip(&names).map(|(ty, name)| self.convert(ty, quote!(#name)));
+                quote!({ let (#(#names,)*) = #value; (#(#parts,)*) })
+            }
+            // Without handles.
+            _ => value,
+        }
+    }
+}

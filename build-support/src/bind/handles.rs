@@ -1,0 +1,147 @@
+//! Which resource a handle is of, and how Rust has it.
+//!
+//! A resource of an imported interface is the host's: a value, whose type is an associated type of the interface's `Host`
+//! trait. A resource of an exported interface is the guest's: a struct of the expansion. An interface may be both, so that
+//! what a handle is of depends on where it stands: in what the component exports, or in what it imports.
+
+use std::collections::{HashMap, HashSet};
+
+use proc_macro2::Ident;
+use wit_parser::{Function, Handle, InterfaceId, Resolve, Type, TypeDefKind, TypeId};
+
+use super::facts::children;
+use super::idents::{Taken, camel};
+use super::linkage::Linkage;
+use super::modules::ModulePath;
+
+/// A resource type as one side has it.
+#[derive(Clone, Debug)]
+pub(crate) struct Resource {
+    /// Its number in the plan.
+    pub(crate) number: u32,
+    /// Whether it is the host's.
+    pub(crate) imported: bool,
+    /// The module of its interface.
+    pub(crate) module: ModulePath,
+    /// The associated type of `Host`, or the struct.
+    pub(crate) ident: Ident,
+}
+
+/// The resource types of a world.
+#[derive(Debug, Default)]
+pub(crate) struct Resources {
+    imports: HashMap<TypeId, Resource>,
+    exports: HashMap<TypeId, Resource>,
+}
+
+impl Resources {
+    /// Adds the resource types of an interface that is imported, or exported, by this name.
+    pub(crate) fn add(
+        &mut self,
+        resolve: &Resolve,
+        linkage: &Linkage,
+        (imported, name, module): (bool, &str, &ModulePath),
+        interface: InterfaceId,
+    ) {
+        let mut taken = Taken::default();
+        for (resource, id) in &resolve.interfaces[interface].types {
+            if let TypeDefKind::Resource = resolve.types[*id].kind {
+                let number = linkage.resource(imported, Some(name), resource);
+                self.insert(imported, *id, number, module.clone(), taken.take(camel(resource)));
+            }
+        }
+    }
+
+    /// Adds a resource type that the world itself imports.
+    pub(crate) fn add_root(&mut self, linkage: &Linkage, name: &str, id: TypeId, module: ModulePath) {
+        self.insert(true, id, linkage.resource(true, None, name), module, camel(name));
+    }
+
+    fn insert(&mut self, imported: bool, id: TypeId, number: Option<u32>, module: ModulePath, ident: Ident) {
+        // A type that the component's type does not name has no handles either.
+        let Some(number) = number else { return };
+        let side = if imported { &mut self.imports } else { &mut self.exports };
+        side.insert(id, Resource { number, imported, module, ident });
+    }
+
+    /// The resource type that `id` is, or is another name for, in what is exported, or imported.
+    pub(crate) fn get(&self, resolve: &Resolve, id: TypeId, exporting: bool) -> Option<&Resource> {
+        let id = origin(resolve, id);
+        let exported = if exporting { self.exports.get(&id) } else { None };
+        exported.or_else(|| self.imports.get(&id))
+    }
+
+    /// Whether a type means something else in what is exported than in what is imported.
+    pub(crate) fn differs(&self, resolve: &Resolve, id: TypeId) -> bool {
+        self.exports.contains_key(&origin(resolve, id))
+            || handles(resolve, &Type::Id(id)).iter().any(|handle| self.exports.contains_key(handle))
+    }
+
+    /// The host's resources in a type, each once, in the order in which they come.
+    pub(crate) fn of_host(&self, resolve: &Resolve, ty: &Type, exporting: bool) -> Vec<TypeId> {
+        let is_hosts = |id: &TypeId| self.get(resolve, *id, exporting).is_some_and(|r| r.imported);
+        handles(resolve, ty).into_iter().filter(is_hosts).collect()
+    }
+
+    /// Whether there is any that the component exports.
+    pub(crate) fn any_exported(&self) -> bool {
+        !self.exports.is_empty()
+    }
+
+    /// Those that are imported from an interface, or by the world itself, in the order of their names.
+    pub(crate) fn imported_by(&self, module: &[Ident]) -> Vec<(TypeId, &Resource)> {
+        let mut found: Vec<_> =
+            self.imports.iter().filter(|(_, r)| r.module == module).map(|(id, r)| (*id, r)).collect();
+        found.sort_by_key(|(_, resource)| resource.ident.to_string());
+        found
+    }
+}
+
+/// The resource type that `id` is, or is another name for.
+pub(crate) fn origin(resolve: &Resolve, mut id: TypeId) -> TypeId {
+    while let TypeDefKind::Type(Type::Id(of)) = &resolve.types[id].kind {
+        id = *of;
+    }
+    id
+}
+
+/// The resource types of all handles in a type, each once, in the order in which they come.
+fn handles(resolve: &Resolve, ty: &Type) -> Vec<TypeId> {
+    let (mut seen, mut out, mut left) = (HashSet::new(), Vec::new(), vec![*ty]);
+    while let Some(ty) = left.pop() {
+        let Type::Id(id) = ty else { continue };
+        if !seen.insert(id) {
+            continue;
+        }
+        let kind = &resolve.types[id].kind;
+        if let TypeDefKind::Handle(Handle::Own(of) | Handle::Borrow(of)) = kind {
+            let of = origin(resolve, *of);
+            if !out.contains(&of) {
+                out.push(of);
+            }
+        }
+        // The first is looked at first.
+        left.extend(children(kind).collect::<Vec<_>>().into_iter().rev());
+    }
+    out
+}
+
+/// The resources that a call of a function borrows no more than once: their values may be changed.
+pub(crate) fn borrowed_once(resolve: &Resolve, function: &Function) -> Vec<TypeId> {
+    fn count(resolve: &Resolve, ty: &Type, times: u32, counts: &mut HashMap<TypeId, u32>) {
+        let Type::Id(id) = ty else { return };
+        let kind = &resolve.types[*id].kind;
+        if let TypeDefKind::Handle(Handle::Borrow(of)) = kind {
+            *counts.entry(origin(resolve, *of)).or_default() += times;
+        }
+        let is_many =
+            matches!(kind, TypeDefKind::List(_) | TypeDefKind::FixedLengthList(..) | TypeDefKind::Map(..));
+        let times = if is_many { 2 } else { times };
+        children(kind).for_each(|child| count(resolve, &child, times, counts));
+    }
+    let mut counts = HashMap::new();
+    for param in &function.params {
+        count(resolve, &param.ty, 1, &mut counts);
+    }
+    counts.into_iter().filter(|(_, times)| *times == 1).map(|(id, _)| id).collect()
+}

@@ -1,0 +1,63 @@
+//! What wrappers must know of a component's code that is the same on every target.
+//!
+//! In: a component. Out: [`Linkage`], the numbers that the linker gave to what WIT knows by names.
+
+use std::collections::HashMap;
+
+use embody_abi::meta::{ComponentMeta, Item};
+
+use crate::error::Result;
+use crate::features::Features;
+use crate::{link, parse};
+
+/// Numbers of the plan.
+#[derive(Clone, Debug, Default)]
+pub struct Linkage {
+    /// For each lowering, in the order of the plan: the number of the imported function that it calls.
+    pub lowerings: Vec<u32>,
+    /// Imported resource types, by their instance's name, unless at the root, and their own.
+    imports: HashMap<Name, u32>,
+    /// Exported ones.
+    exports: HashMap<Name, u32>,
+}
+
+type Name = (Option<String>, String);
+
+impl Linkage {
+    /// That of a component which may use these proposals and imports these core modules.
+    ///
+    /// # Errors
+    /// If the component cannot be linked.
+    pub fn of(component: &[u8], features: Features, modules: &[(String, Vec<u8>)]) -> Result<Self> {
+        let linked = link::link(parse::parse_given(component, features, modules)?)?;
+        let lowerings = linked.image.lowerings.values().map(|lowering| lowering.import).collect();
+        let ComponentMeta { imports, exports, .. } = &linked.meta;
+        Ok(Self { lowerings, imports: resources(imports), exports: resources(exports) })
+    }
+
+    /// The number of a resource type, unless the component has none of the name.
+    pub(crate) fn resource(&self, imported: bool, instance: Option<&str>, name: &str) -> Option<u32> {
+        let numbers = if imported { &self.imports } else { &self.exports };
+        numbers.get(&(instance.map(str::to_owned), name.to_owned())).copied()
+    }
+}
+
+fn resources(items: &[(String, Item)]) -> HashMap<Name, u32> {
+    let mut out = HashMap::new();
+    for (name, item) in items {
+        match item {
+            Item::Resource(number) => {
+                out.insert((None, name.clone()), *number);
+            }
+            Item::Instance(items) => {
+                let numbers = items.iter().filter_map(|(resource, item)| match item {
+                    Item::Resource(number) => Some(((Some(name.clone()), resource.clone()), *number)),
+                    _ => None,
+                });
+                out.extend(numbers);
+            }
+            Item::Func { .. } | Item::Type(_) => {}
+        }
+    }
+    out
+}

@@ -1,0 +1,1183 @@
+/// One running instance of the component, with its memory and the state `T` of its host.
+pub struct Instance<T> {
+    inner: __embody::__private::TypedInstance<__image::Image, T>,
+}
+impl<T> Instance<T> {
+    /// Makes an instance, whose imports are answered by `host`.
+    pub fn new(host: T) -> __embody::Result<Self>
+    where
+        T: Imports,
+    {
+        ::core::result::Result::Ok(Self {
+            inner: __embody::__private::TypedInstance::new(
+                host,
+                &[
+                    __embody::__private::HostFunc::new(
+                        __host_calls::lowering0::<T>
+                            as extern "C" fn(
+                                __embody::__private::Caller<'_>,
+                                u32,
+                            ) -> __embody::__private::Ret,
+                    ),
+                    __embody::__private::HostFunc::new(
+                        __host_calls::lowering1::<T>
+                            as extern "C" fn(
+                                __embody::__private::Caller<'_>,
+                                u32,
+                                u32,
+                            ) -> __embody::__private::Ret,
+                    ),
+                    __embody::__private::HostFunc::new(
+                        __host_calls::lowering2::<T>
+                            as extern "C" fn(
+                                __embody::__private::Caller<'_>,
+                                u32,
+                                u32,
+                            ) -> __embody::__private::Ret,
+                    ),
+                    __embody::__private::HostFunc::new(
+                        __host_calls::lowering3::<T>
+                            as extern "C" fn(
+                                __embody::__private::Caller<'_>,
+                                u32,
+                                u32,
+                                u32,
+                                u32,
+                            ) -> __embody::__private::Ret,
+                    ),
+                    __embody::__private::HostFunc::new(
+                        __host_calls::lowering4::<T>
+                            as extern "C" fn(
+                                __embody::__private::Caller<'_>,
+                                u32,
+                                u32,
+                            ) -> __embody::__private::Ret,
+                    ),
+                    __embody::__private::HostFunc::new(
+                        __host_calls::lowering5::<T>
+                            as extern "C" fn(
+                                __embody::__private::Caller<'_>,
+                                u32,
+                                u32,
+                            ) -> __embody::__private::Ret,
+                    ),
+                    __embody::__private::HostFunc::new(
+                        __host_calls::lowering6::<T>
+                            as extern "C" fn(
+                                __embody::__private::Caller<'_>,
+                                u32,
+                                u32,
+                                u32,
+                                u32,
+                            ) -> __embody::__private::Ret,
+                    ),
+                    __embody::__private::HostFunc::new(
+                        __host_calls::lowering7::<T>
+                            as extern "C" fn(
+                                __embody::__private::Caller<'_>,
+                                u32,
+                                u32,
+                                u32,
+                            ) -> __embody::__private::Ret,
+                    ),
+                ],
+            )?,
+        })
+    }
+    /// The host's state.
+    #[inline]
+    pub fn host(&self) -> &T {
+        self.inner.host()
+    }
+    /// The host's state.
+    #[inline]
+    pub fn host_mut(&mut self) -> &mut T {
+        self.inner.host_mut()
+    }
+    /// Ends the instance and returns the host's state.
+    pub fn into_host(self) -> T {
+        self.inner.into_host()
+    }
+    /// Runs the component's destructors of resources that were dropped since it was called last. Each call does
+    /// that first.
+    pub fn run_destructors(&mut self) -> __embody::Result<()> {
+        self.inner.run_destructors()
+    }
+    /// Calls the function `pick`.
+    #[inline]
+    pub fn pick<S0: __embody::__private::Lower + ::core::convert::AsRef<str>>(
+        &mut self,
+        from: &[S0],
+    ) -> __embody::Result<u32> {
+        self.inner.call::<0usize, (&[S0],), u32, (u32, u32)>((from,))
+    }
+    /// The exported interface `demo:blobs/types@1.0.0`.
+    #[inline]
+    pub fn demo_blobs_types(&mut self) -> views::DemoBlobsTypes<'_, T> {
+        views::DemoBlobsTypes {
+            inner: &mut self.inner,
+        }
+    }
+}
+impl<T> ::core::fmt::Debug for Instance<T> {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.debug_struct("Instance").finish_non_exhaustive()
+    }
+}
+/// Types of the interfaces that the component exports.
+pub mod exports {
+    /// Interfaces of `demo:blobs`.
+    pub mod demo {
+        /// Interfaces of `demo:blobs`.
+        pub mod blobs {
+            /// The interface `demo:blobs/types@1.0.0`.
+            pub mod types {
+                use ::embody as __embody;
+                /// Bytes somewhere.
+                #[derive(::core::fmt::Debug)]
+                pub struct Blob {
+                    handle: __embody::__private::GuestResource,
+                }
+                const _: () = {
+                    use __embody::__private as __p;
+                    impl __p::ComponentType for Blob {
+                        const ABI: __p::CanonicalAbi = __p::CanonicalAbi::HANDLE;
+                        const HANDLES: bool = true;
+                        fn typecheck(
+                            ty: &__embody::component::types::Type,
+                        ) -> __embody::Result<()> {
+                            __p::GuestResource::typecheck(ty)
+                        }
+                    }
+                    impl __p::Lower for Blob {
+                        #[inline]
+                        fn lower(
+                            &self,
+                            cx: &mut __p::LowerContext<'_>,
+                            flat: &mut [u64],
+                        ) -> __embody::Result<()> {
+                            __p::Lower::lower(&self.handle.give(cx)?, cx, flat)
+                        }
+                        #[inline]
+                        fn store(
+                            &self,
+                            cx: &mut __p::LowerContext<'_>,
+                            at: u32,
+                        ) -> __embody::Result<()> {
+                            __p::Lower::store(&self.handle.give(cx)?, cx, at)
+                        }
+                        #[inline]
+                        fn lower_ref(
+                            &self,
+                            cx: &mut __p::LowerContext<'_>,
+                            flat: &mut [u64],
+                        ) -> __embody::Result<()> {
+                            __p::Lower::lower(&self.handle.lend(cx)?, cx, flat)
+                        }
+                        #[inline]
+                        fn store_ref(
+                            &self,
+                            cx: &mut __p::LowerContext<'_>,
+                            at: u32,
+                        ) -> __embody::Result<()> {
+                            __p::Lower::store(&self.handle.lend(cx)?, cx, at)
+                        }
+                    }
+                    impl<'a> __p::LiftFrom<'a> for Blob {
+                        #[inline]
+                        fn lift(
+                            cx: &mut __p::LiftContext<'a>,
+                            flat: &[u64],
+                        ) -> __embody::Result<Self> {
+                            let handle = <u32 as __p::LiftFrom<'a>>::lift(cx, flat)?;
+                            ::core::result::Result::Ok(Self {
+                                handle: __p::GuestResource::lift(cx, 1, handle)?,
+                            })
+                        }
+                        #[inline]
+                        fn load(
+                            cx: &mut __p::LiftContext<'a>,
+                            from: &[u8],
+                        ) -> __embody::Result<Self> {
+                            let handle = <u32 as __p::LiftFrom<'a>>::load(cx, from)?;
+                            ::core::result::Result::Ok(Self {
+                                handle: __p::GuestResource::lift(cx, 1, handle)?,
+                            })
+                        }
+                    }
+                };
+                impl Blob {
+                    /// Makes one, by the component's constructor.
+                    #[inline]
+                    pub fn new<T>(
+                        instance: &mut super::super::super::super::Instance<T>,
+                        bytes: &[u8],
+                    ) -> __embody::Result<Blob> {
+                        instance
+                            .inner
+                            .call::<1usize, (&[u8],), Blob, (u32, u32)>((bytes,))
+                    }
+                    /// Bytes from a place on.
+                    #[inline]
+                    pub fn read<T>(
+                        &self,
+                        instance: &mut super::super::super::super::Instance<T>,
+                        from: u32,
+                        len: u32,
+                    ) -> __embody::Result<
+                        ::core::result::Result<
+                            ::std::vec::Vec<u8>,
+                            ::std::string::String,
+                        >,
+                    > {
+                        instance
+                            .inner
+                            .call::<
+                                2usize,
+                                (&Blob, u32, u32),
+                                ::core::result::Result<
+                                    ::std::vec::Vec<u8>,
+                                    ::std::string::String,
+                                >,
+                                (u32, u32, u32),
+                            >((self, from, len))
+                    }
+                    /// Calls the function `[method]blob.size`.
+                    #[inline]
+                    pub fn size<T>(
+                        &self,
+                        instance: &mut super::super::super::super::Instance<T>,
+                    ) -> __embody::Result<u64> {
+                        instance.inner.call::<3usize, (&Blob,), u64, (u32,)>((self,))
+                    }
+                    /// Puts blobs together.
+                    #[inline]
+                    pub fn merge<T>(
+                        instance: &mut super::super::super::super::Instance<T>,
+                        blobs: &[&Blob],
+                    ) -> __embody::Result<Blob> {
+                        instance
+                            .inner
+                            .call::<4usize, (&[&Blob],), Blob, (u32, u32)>((blobs,))
+                    }
+                }
+                /// The type `failure`.
+                #[derive(::core::fmt::Debug)]
+                pub enum Failure {
+                    /// The case `gone`.
+                    Gone,
+                    /// The case `left`.
+                    Left(Blob),
+                }
+                const _: () = {
+                    use __embody::__private as __p;
+                    const CASES: &[__p::CanonicalAbi] = &[
+                        __p::CanonicalAbi::EMPTY,
+                        <Blob as __p::ComponentType>::ABI,
+                    ];
+                    const fn bytes_of(case: usize) -> ::core::ops::Range<usize> {
+                        let at = __p::CanonicalAbi::payload_offset(CASES) as usize;
+                        at..at + CASES[case].size as usize
+                    }
+                    const fn flat_of(case: usize) -> ::core::ops::Range<usize> {
+                        1..1 + CASES[case].flat as usize
+                    }
+                    const SIZE: usize = ABI.size as usize;
+                    const FLAT: usize = ABI.flat as usize;
+                    const ABI: __p::CanonicalAbi = __p::CanonicalAbi::variant(CASES);
+                    impl __p::ComponentType for Failure {
+                        const ABI: __p::CanonicalAbi = ABI;
+                        fn typecheck(
+                            ty: &__embody::component::types::Type,
+                        ) -> __embody::Result<()> {
+                            __p::typecheck_variant(
+                                ty,
+                                &[
+                                    ("gone", ::core::option::Option::None),
+                                    (
+                                        "left",
+                                        ::core::option::Option::Some(
+                                            <Blob as __p::ComponentType>::typecheck,
+                                        ),
+                                    ),
+                                ],
+                            )
+                        }
+                    }
+                    impl __p::Lower for Failure {
+                        #[inline]
+                        #[allow(unused_variables, reason = "a payload may be nothing")]
+                        fn lower(
+                            &self,
+                            cx: &mut __p::LowerContext<'_>,
+                            flat: &mut [u64],
+                        ) -> __embody::Result<()> {
+                            let ::core::option::Option::Some(flat) = flat
+                                .first_chunk_mut::<FLAT>() else {
+                                return __p::invalid("failure");
+                            };
+                            match self {
+                                Self::Gone => {
+                                    flat[0] = 0;
+                                }
+                                Self::Left(payload) => {
+                                    flat[0] = 1;
+                                    __p::Lower::lower(
+                                        payload,
+                                        cx,
+                                        &mut flat[const { flat_of(1) }],
+                                    )?;
+                                }
+                            }
+                            ::core::result::Result::Ok(())
+                        }
+                        #[inline]
+                        fn store(
+                            &self,
+                            cx: &mut __p::LowerContext<'_>,
+                            at: u32,
+                        ) -> __embody::Result<()> {
+                            match self {
+                                Self::Gone => {
+                                    __p::Lower::store(&(0 as u8), cx, at)?;
+                                }
+                                Self::Left(payload) => {
+                                    __p::Lower::store(&(1 as u8), cx, at)?;
+                                    __p::Lower::store(
+                                        payload,
+                                        cx,
+                                        at.wrapping_add(const { bytes_of(1).start as u32 }),
+                                    )?;
+                                }
+                            }
+                            ::core::result::Result::Ok(())
+                        }
+                    }
+                    impl<'a> __p::LiftFrom<'a> for Failure {
+                        #[inline]
+                        fn lift(
+                            cx: &mut __p::LiftContext<'a>,
+                            flat: &[u64],
+                        ) -> __embody::Result<Self> {
+                            let ::core::option::Option::Some(flat) = flat
+                                .first_chunk::<FLAT>() else {
+                                return __p::invalid("failure");
+                            };
+                            ::core::result::Result::Ok(
+                                match flat[0] as u32 {
+                                    0 => Self::Gone,
+                                    1 => {
+                                        Self::Left(
+                                            <Blob as __p::LiftFrom<
+                                                'a,
+                                            >>::lift(cx, &flat[const { flat_of(1) }])?,
+                                        )
+                                    }
+                                    _ => return __p::invalid("failure"),
+                                },
+                            )
+                        }
+                        #[inline]
+                        fn load(
+                            cx: &mut __p::LiftContext<'a>,
+                            from: &[u8],
+                        ) -> __embody::Result<Self> {
+                            let ::core::option::Option::Some(from) = from
+                                .first_chunk::<SIZE>() else {
+                                return __p::invalid("failure");
+                            };
+                            ::core::result::Result::Ok(
+                                match <u8 as __p::LiftFrom<'a>>::load(cx, &from[0..1])? {
+                                    0 => Self::Gone,
+                                    1 => {
+                                        Self::Left(
+                                            <Blob as __p::LiftFrom<
+                                                'a,
+                                            >>::load(cx, &from[const { bytes_of(1) }])?,
+                                        )
+                                    }
+                                    _ => return __p::invalid("failure"),
+                                },
+                            )
+                        }
+                    }
+                };
+                /// The type `named`.
+                #[derive(::core::fmt::Debug)]
+                pub struct Named {
+                    /// The field `name`.
+                    pub name: ::std::string::String,
+                    /// The field `blob`.
+                    pub blob: Blob,
+                }
+                const _: () = {
+                    use __embody::__private as __p;
+                    const FIELDS: &[__p::CanonicalAbi] = &[
+                        <::std::string::String as __p::ComponentType>::ABI,
+                        <Blob as __p::ComponentType>::ABI,
+                    ];
+                    const fn bytes_of(field: usize) -> ::core::ops::Range<usize> {
+                        let at = __p::CanonicalAbi::field_offset(FIELDS, field) as usize;
+                        at..at + FIELDS[field].size as usize
+                    }
+                    const fn flat_of(field: usize) -> ::core::ops::Range<usize> {
+                        let at = __p::CanonicalAbi::record(FIELDS.split_at(field).0).flat
+                            as usize;
+                        at..at + FIELDS[field].flat as usize
+                    }
+                    const SIZE: usize = ABI.size as usize;
+                    const FLAT: usize = ABI.flat as usize;
+                    const ABI: __p::CanonicalAbi = __p::CanonicalAbi::record(FIELDS);
+                    impl __p::ComponentType for Named {
+                        const ABI: __p::CanonicalAbi = ABI;
+                        fn typecheck(
+                            ty: &__embody::component::types::Type,
+                        ) -> __embody::Result<()> {
+                            __p::typecheck_record(
+                                ty,
+                                &[
+                                    (
+                                        "name",
+                                        <::std::string::String as __p::ComponentType>::typecheck,
+                                    ),
+                                    ("blob", <Blob as __p::ComponentType>::typecheck),
+                                ],
+                            )
+                        }
+                    }
+                    impl __p::Lower for Named {
+                        #[inline]
+                        #[allow(unused_variables, reason = "a payload may be nothing")]
+                        fn lower(
+                            &self,
+                            cx: &mut __p::LowerContext<'_>,
+                            flat: &mut [u64],
+                        ) -> __embody::Result<()> {
+                            let ::core::option::Option::Some(flat) = flat
+                                .first_chunk_mut::<FLAT>() else {
+                                return __p::invalid("named");
+                            };
+                            __p::Lower::lower(
+                                &self.name,
+                                cx,
+                                &mut flat[const { flat_of(0) }],
+                            )?;
+                            __p::Lower::lower(
+                                &self.blob,
+                                cx,
+                                &mut flat[const { flat_of(1) }],
+                            )?;
+                            ::core::result::Result::Ok(())
+                        }
+                        #[inline]
+                        fn store(
+                            &self,
+                            cx: &mut __p::LowerContext<'_>,
+                            at: u32,
+                        ) -> __embody::Result<()> {
+                            __p::Lower::store(
+                                &self.name,
+                                cx,
+                                at.wrapping_add(const { bytes_of(0).start as u32 }),
+                            )?;
+                            __p::Lower::store(
+                                &self.blob,
+                                cx,
+                                at.wrapping_add(const { bytes_of(1).start as u32 }),
+                            )?;
+                            ::core::result::Result::Ok(())
+                        }
+                    }
+                    impl<'a> __p::LiftFrom<'a> for Named {
+                        #[inline]
+                        fn lift(
+                            cx: &mut __p::LiftContext<'a>,
+                            flat: &[u64],
+                        ) -> __embody::Result<Self> {
+                            let ::core::option::Option::Some(flat) = flat
+                                .first_chunk::<FLAT>() else {
+                                return __p::invalid("named");
+                            };
+                            ::core::result::Result::Ok(Self {
+                                name: <::std::string::String as __p::LiftFrom<
+                                    'a,
+                                >>::lift(cx, &flat[const { flat_of(0) }])?,
+                                blob: <Blob as __p::LiftFrom<
+                                    'a,
+                                >>::lift(cx, &flat[const { flat_of(1) }])?,
+                            })
+                        }
+                        #[inline]
+                        fn load(
+                            cx: &mut __p::LiftContext<'a>,
+                            from: &[u8],
+                        ) -> __embody::Result<Self> {
+                            let ::core::option::Option::Some(from) = from
+                                .first_chunk::<SIZE>() else {
+                                return __p::invalid("named");
+                            };
+                            ::core::result::Result::Ok(Self {
+                                name: <::std::string::String as __p::LiftFrom<
+                                    'a,
+                                >>::load(cx, &from[const { bytes_of(0) }])?,
+                                blob: <Blob as __p::LiftFrom<
+                                    'a,
+                                >>::load(cx, &from[const { bytes_of(1) }])?,
+                            })
+                        }
+                    }
+                };
+            }
+        }
+    }
+}
+/// What the component imports, and its host implements.
+pub mod imports {
+    /// Interfaces of `demo:blobs`.
+    pub mod demo {
+        /// Interfaces of `demo:blobs`.
+        pub mod blobs {
+            /// The interface `demo:blobs/types@1.0.0`.
+            pub mod types {
+                use ::embody as __embody;
+                /// The type `failure`.
+                #[derive(
+                    ::core::fmt::Debug,
+                    ::core::clone::Clone,
+                    ::core::marker::Copy,
+                    ::core::cmp::PartialEq,
+                    ::core::cmp::Eq,
+                    ::core::hash::Hash,
+                )]
+                pub enum Failure<Blob> {
+                    /// The case `gone`.
+                    Gone,
+                    /// The case `left`.
+                    Left(Blob),
+                }
+                #[allow(
+                    dead_code,
+                    unused_variables,
+                    non_local_definitions,
+                    reason = "not every impl needs all of it"
+                )]
+                const _: () = {
+                    use __embody::__private as __p;
+                    trait __Places {
+                        const CASES: &'static [__p::CanonicalAbi];
+                    }
+                    impl<Blob: __p::ComponentType> __Places for Failure<Blob> {
+                        const CASES: &'static [__p::CanonicalAbi] = &[
+                            __p::CanonicalAbi::EMPTY,
+                            <Blob as __p::ComponentType>::ABI,
+                        ];
+                    }
+                    const fn bytes_of<__T: __Places + ?Sized>(
+                        case: usize,
+                    ) -> ::core::ops::Range<usize> {
+                        let at = __p::CanonicalAbi::payload_offset(__T::CASES) as usize;
+                        at..at + __T::CASES[case].size as usize
+                    }
+                    const fn flat_of<__T: __Places + ?Sized>(
+                        case: usize,
+                    ) -> ::core::ops::Range<usize> {
+                        1..1 + __T::CASES[case].flat as usize
+                    }
+                    impl<Blob: __p::ComponentType> __p::ComponentType for Failure<Blob> {
+                        const ABI: __p::CanonicalAbi = __p::CanonicalAbi::variant(
+                            <Self as __Places>::CASES,
+                        );
+                        const HANDLES: bool = false
+                            || <Blob as __p::ComponentType>::HANDLES;
+                        fn typecheck(
+                            ty: &__embody::component::types::Type,
+                        ) -> __embody::Result<()> {
+                            __p::typecheck_variant(
+                                ty,
+                                &[
+                                    ("gone", ::core::option::Option::None),
+                                    (
+                                        "left",
+                                        ::core::option::Option::Some(
+                                            <Blob as __p::ComponentType>::typecheck,
+                                        ),
+                                    ),
+                                ],
+                            )
+                        }
+                    }
+                };
+                #[allow(
+                    dead_code,
+                    unused_variables,
+                    non_local_definitions,
+                    reason = "not every impl needs all of it"
+                )]
+                const _: () = {
+                    use __embody::__private as __p;
+                    trait __Places {
+                        const CASES: &'static [__p::CanonicalAbi];
+                    }
+                    impl<Blob: __p::ComponentType> __Places for Failure<Blob> {
+                        const CASES: &'static [__p::CanonicalAbi] = &[
+                            __p::CanonicalAbi::EMPTY,
+                            <Blob as __p::ComponentType>::ABI,
+                        ];
+                    }
+                    const fn bytes_of<__T: __Places + ?Sized>(
+                        case: usize,
+                    ) -> ::core::ops::Range<usize> {
+                        let at = __p::CanonicalAbi::payload_offset(__T::CASES) as usize;
+                        at..at + __T::CASES[case].size as usize
+                    }
+                    const fn flat_of<__T: __Places + ?Sized>(
+                        case: usize,
+                    ) -> ::core::ops::Range<usize> {
+                        1..1 + __T::CASES[case].flat as usize
+                    }
+                    impl<Blob: __p::Lower> __p::Lower for Failure<Blob> {
+                        #[inline]
+                        fn lower(
+                            &self,
+                            cx: &mut __p::LowerContext<'_>,
+                            flat: &mut [u64],
+                        ) -> __embody::Result<()> {
+                            let flat = flat
+                                .get_mut(..<Self as __p::ComponentType>::ABI.flat as usize);
+                            let ::core::option::Option::Some(flat) = flat else {
+                                return __p::invalid("failure")
+                            };
+                            let place = cx.place();
+                            match self {
+                                Self::Gone => {
+                                    flat[0] = 0;
+                                }
+                                Self::Left(payload) => {
+                                    flat[0] = 1;
+                                    if <Blob as __p::ComponentType>::HANDLES {
+                                        cx.enter(place, 1);
+                                    }
+                                    __p::Lower::lower(
+                                        payload,
+                                        cx,
+                                        &mut flat[const { flat_of::<Self>(1) }],
+                                    )?;
+                                }
+                            }
+                            ::core::result::Result::Ok(())
+                        }
+                        #[inline]
+                        fn store(
+                            &self,
+                            cx: &mut __p::LowerContext<'_>,
+                            at: u32,
+                        ) -> __embody::Result<()> {
+                            if <Self as __p::ComponentType>::ABI.plain {
+                                let to = cx
+                                    .bytes_mut(
+                                        at,
+                                        <Self as __p::ComponentType>::ABI.size as usize,
+                                    )?;
+                                __p::Lower::store_plain(self, to);
+                                return ::core::result::Result::Ok(());
+                            }
+                            let place = cx.place();
+                            match self {
+                                Self::Gone => {
+                                    __p::Lower::store(&(0 as u8), cx, at)?;
+                                }
+                                Self::Left(payload) => {
+                                    __p::Lower::store(&(1 as u8), cx, at)?;
+                                    if <Blob as __p::ComponentType>::HANDLES {
+                                        cx.enter(place, 1);
+                                    }
+                                    __p::Lower::store(
+                                        payload,
+                                        cx,
+                                        at.wrapping_add(const { bytes_of::<Self>(1).start as u32 }),
+                                    )?;
+                                }
+                            }
+                            ::core::result::Result::Ok(())
+                        }
+                        #[inline]
+                        fn store_plain(&self, to: &mut [u8]) {
+                            if let ::core::option::Option::Some(to) = to
+                                .get_mut(..<Self as __p::ComponentType>::ABI.size as usize)
+                            {
+                                match self {
+                                    Self::Gone => {
+                                        __p::Lower::store_plain(&(0 as u8), &mut to[0..1]);
+                                    }
+                                    Self::Left(payload) => {
+                                        __p::Lower::store_plain(&(1 as u8), &mut to[0..1]);
+                                        __p::Lower::store_plain(
+                                            payload,
+                                            &mut to[const { bytes_of::<Self>(1) }],
+                                        );
+                                    }
+                                }
+                            }
+                        }
+                    }
+                };
+                #[allow(
+                    dead_code,
+                    unused_variables,
+                    non_local_definitions,
+                    reason = "not every impl needs all of it"
+                )]
+                const _: () = {
+                    use __embody::__private as __p;
+                    trait __Places {
+                        const CASES: &'static [__p::CanonicalAbi];
+                    }
+                    impl<Blob: __p::ComponentType> __Places for Failure<Blob> {
+                        const CASES: &'static [__p::CanonicalAbi] = &[
+                            __p::CanonicalAbi::EMPTY,
+                            <Blob as __p::ComponentType>::ABI,
+                        ];
+                    }
+                    const fn bytes_of<__T: __Places + ?Sized>(
+                        case: usize,
+                    ) -> ::core::ops::Range<usize> {
+                        let at = __p::CanonicalAbi::payload_offset(__T::CASES) as usize;
+                        at..at + __T::CASES[case].size as usize
+                    }
+                    const fn flat_of<__T: __Places + ?Sized>(
+                        case: usize,
+                    ) -> ::core::ops::Range<usize> {
+                        1..1 + __T::CASES[case].flat as usize
+                    }
+                    impl<'a, Blob: __p::LiftFrom<'a>> __p::LiftFrom<'a>
+                    for Failure<Blob> {
+                        #[inline]
+                        fn lift(
+                            cx: &mut __p::LiftContext<'a>,
+                            flat: &[u64],
+                        ) -> __embody::Result<Self> {
+                            let flat = flat
+                                .get(..<Self as __p::ComponentType>::ABI.flat as usize);
+                            let ::core::option::Option::Some(flat) = flat else {
+                                return __p::invalid("failure")
+                            };
+                            let place = cx.place();
+                            ::core::result::Result::Ok(
+                                match flat[0] as u32 {
+                                    0 => Self::Gone,
+                                    1 => {
+                                        Self::Left({
+                                            if <Blob as __p::ComponentType>::HANDLES {
+                                                cx.enter(place, 1);
+                                            }
+                                            <Blob as __p::LiftFrom<
+                                                'a,
+                                            >>::lift(cx, &flat[const { flat_of::<Self>(1) }])?
+                                        })
+                                    }
+                                    _ => return __p::invalid("failure"),
+                                },
+                            )
+                        }
+                        #[inline]
+                        fn load(
+                            cx: &mut __p::LiftContext<'a>,
+                            from: &[u8],
+                        ) -> __embody::Result<Self> {
+                            let from = from
+                                .get(..<Self as __p::ComponentType>::ABI.size as usize);
+                            let ::core::option::Option::Some(from) = from else {
+                                return __p::invalid("failure")
+                            };
+                            let place = cx.place();
+                            ::core::result::Result::Ok(
+                                match <u8 as __p::LiftFrom<'a>>::load(cx, &from[0..1])? {
+                                    0 => Self::Gone,
+                                    1 => {
+                                        Self::Left({
+                                            if <Blob as __p::ComponentType>::HANDLES {
+                                                cx.enter(place, 1);
+                                            }
+                                            <Blob as __p::LiftFrom<
+                                                'a,
+                                            >>::load(cx, &from[const { bytes_of::<Self>(1) }])?
+                                        })
+                                    }
+                                    _ => return __p::invalid("failure"),
+                                },
+                            )
+                        }
+                    }
+                };
+                impl<Blob> Failure<Blob> {
+                    #[doc(hidden)]
+                    #[allow(non_snake_case, reason = "named for what they change")]
+                    pub fn __map<Blob2>(
+                        self,
+                        mapBlob: &mut dyn ::core::ops::FnMut(Blob) -> Blob2,
+                    ) -> Failure<Blob2> {
+                        match self {
+                            Self::Gone => Failure::Gone,
+                            Self::Left(value) => Failure::Left(mapBlob(value)),
+                        }
+                    }
+                }
+                /// The type `named`.
+                #[derive(
+                    ::core::fmt::Debug,
+                    ::core::clone::Clone,
+                    ::core::cmp::PartialEq,
+                    ::core::cmp::Eq,
+                    ::core::hash::Hash,
+                )]
+                pub struct Named<Blob> {
+                    /// The field `name`.
+                    pub name: ::std::string::String,
+                    /// The field `blob`.
+                    pub blob: Blob,
+                }
+                #[allow(
+                    dead_code,
+                    unused_variables,
+                    non_local_definitions,
+                    reason = "not every impl needs all of it"
+                )]
+                const _: () = {
+                    use __embody::__private as __p;
+                    trait __Places {
+                        const FIELDS: &'static [__p::CanonicalAbi];
+                    }
+                    impl<Blob: __p::ComponentType> __Places for Named<Blob> {
+                        const FIELDS: &'static [__p::CanonicalAbi] = &[
+                            <::std::string::String as __p::ComponentType>::ABI,
+                            <Blob as __p::ComponentType>::ABI,
+                        ];
+                    }
+                    const fn bytes_of<__T: __Places + ?Sized>(
+                        field: usize,
+                    ) -> ::core::ops::Range<usize> {
+                        let at = __p::CanonicalAbi::field_offset(__T::FIELDS, field)
+                            as usize;
+                        at..at + __T::FIELDS[field].size as usize
+                    }
+                    const fn flat_of<__T: __Places + ?Sized>(
+                        field: usize,
+                    ) -> ::core::ops::Range<usize> {
+                        let at = __p::CanonicalAbi::record(__T::FIELDS.split_at(field).0)
+                            .flat as usize;
+                        at..at + __T::FIELDS[field].flat as usize
+                    }
+                    impl<Blob: __p::ComponentType> __p::ComponentType for Named<Blob> {
+                        const ABI: __p::CanonicalAbi = __p::CanonicalAbi::record(
+                            <Self as __Places>::FIELDS,
+                        );
+                        const HANDLES: bool = false
+                            || <::std::string::String as __p::ComponentType>::HANDLES
+                            || <Blob as __p::ComponentType>::HANDLES;
+                        fn typecheck(
+                            ty: &__embody::component::types::Type,
+                        ) -> __embody::Result<()> {
+                            __p::typecheck_record(
+                                ty,
+                                &[
+                                    (
+                                        "name",
+                                        <::std::string::String as __p::ComponentType>::typecheck,
+                                    ),
+                                    ("blob", <Blob as __p::ComponentType>::typecheck),
+                                ],
+                            )
+                        }
+                    }
+                };
+                #[allow(
+                    dead_code,
+                    unused_variables,
+                    non_local_definitions,
+                    reason = "not every impl needs all of it"
+                )]
+                const _: () = {
+                    use __embody::__private as __p;
+                    trait __Places {
+                        const FIELDS: &'static [__p::CanonicalAbi];
+                    }
+                    impl<Blob: __p::ComponentType> __Places for Named<Blob> {
+                        const FIELDS: &'static [__p::CanonicalAbi] = &[
+                            <::std::string::String as __p::ComponentType>::ABI,
+                            <Blob as __p::ComponentType>::ABI,
+                        ];
+                    }
+                    const fn bytes_of<__T: __Places + ?Sized>(
+                        field: usize,
+                    ) -> ::core::ops::Range<usize> {
+                        let at = __p::CanonicalAbi::field_offset(__T::FIELDS, field)
+                            as usize;
+                        at..at + __T::FIELDS[field].size as usize
+                    }
+                    const fn flat_of<__T: __Places + ?Sized>(
+                        field: usize,
+                    ) -> ::core::ops::Range<usize> {
+                        let at = __p::CanonicalAbi::record(__T::FIELDS.split_at(field).0)
+                            .flat as usize;
+                        at..at + __T::FIELDS[field].flat as usize
+                    }
+                    impl<Blob: __p::Lower> __p::Lower for Named<Blob> {
+                        #[inline]
+                        fn lower(
+                            &self,
+                            cx: &mut __p::LowerContext<'_>,
+                            flat: &mut [u64],
+                        ) -> __embody::Result<()> {
+                            let flat = flat
+                                .get_mut(..<Self as __p::ComponentType>::ABI.flat as usize);
+                            let ::core::option::Option::Some(flat) = flat else {
+                                return __p::invalid("named")
+                            };
+                            let place = cx.place();
+                            if <::std::string::String as __p::ComponentType>::HANDLES {
+                                cx.enter(place, 0);
+                            }
+                            __p::Lower::lower(
+                                &self.name,
+                                cx,
+                                &mut flat[const { flat_of::<Self>(0) }],
+                            )?;
+                            if <Blob as __p::ComponentType>::HANDLES {
+                                cx.enter(place, 1);
+                            }
+                            __p::Lower::lower(
+                                &self.blob,
+                                cx,
+                                &mut flat[const { flat_of::<Self>(1) }],
+                            )?;
+                            ::core::result::Result::Ok(())
+                        }
+                        #[inline]
+                        fn store(
+                            &self,
+                            cx: &mut __p::LowerContext<'_>,
+                            at: u32,
+                        ) -> __embody::Result<()> {
+                            if <Self as __p::ComponentType>::ABI.plain {
+                                let to = cx
+                                    .bytes_mut(
+                                        at,
+                                        <Self as __p::ComponentType>::ABI.size as usize,
+                                    )?;
+                                __p::Lower::store_plain(self, to);
+                                return ::core::result::Result::Ok(());
+                            }
+                            let place = cx.place();
+                            if <::std::string::String as __p::ComponentType>::HANDLES {
+                                cx.enter(place, 0);
+                            }
+                            __p::Lower::store(
+                                &self.name,
+                                cx,
+                                at.wrapping_add(const { bytes_of::<Self>(0).start as u32 }),
+                            )?;
+                            if <Blob as __p::ComponentType>::HANDLES {
+                                cx.enter(place, 1);
+                            }
+                            __p::Lower::store(
+                                &self.blob,
+                                cx,
+                                at.wrapping_add(const { bytes_of::<Self>(1).start as u32 }),
+                            )?;
+                            ::core::result::Result::Ok(())
+                        }
+                        #[inline]
+                        fn store_plain(&self, to: &mut [u8]) {
+                            if let ::core::option::Option::Some(to) = to
+                                .get_mut(..<Self as __p::ComponentType>::ABI.size as usize)
+                            {
+                                __p::Lower::store_plain(
+                                    &self.name,
+                                    &mut to[const { bytes_of::<Self>(0) }],
+                                );
+                                __p::Lower::store_plain(
+                                    &self.blob,
+                                    &mut to[const { bytes_of::<Self>(1) }],
+                                );
+                            }
+                        }
+                    }
+                };
+                #[allow(
+                    dead_code,
+                    unused_variables,
+                    non_local_definitions,
+                    reason = "not every impl needs all of it"
+                )]
+                const _: () = {
+                    use __embody::__private as __p;
+                    trait __Places {
+                        const FIELDS: &'static [__p::CanonicalAbi];
+                    }
+                    impl<Blob: __p::ComponentType> __Places for Named<Blob> {
+                        const FIELDS: &'static [__p::CanonicalAbi] = &[
+                            <::std::string::String as __p::ComponentType>::ABI,
+                            <Blob as __p::ComponentType>::ABI,
+                        ];
+                    }
+                    const fn bytes_of<__T: __Places + ?Sized>(
+                        field: usize,
+                    ) -> ::core::ops::Range<usize> {
+                        let at = __p::CanonicalAbi::field_offset(__T::FIELDS, field)
+                            as usize;
+                        at..at + __T::FIELDS[field].size as usize
+                    }
+                    const fn flat_of<__T: __Places + ?Sized>(
+                        field: usize,
+                    ) -> ::core::ops::Range<usize> {
+                        let at = __p::CanonicalAbi::record(__T::FIELDS.split_at(field).0)
+                            .flat as usize;
+                        at..at + __T::FIELDS[field].flat as usize
+                    }
+                    impl<'a, Blob: __p::LiftFrom<'a>> __p::LiftFrom<'a> for Named<Blob> {
+                        #[inline]
+                        fn lift(
+                            cx: &mut __p::LiftContext<'a>,
+                            flat: &[u64],
+                        ) -> __embody::Result<Self> {
+                            let flat = flat
+                                .get(..<Self as __p::ComponentType>::ABI.flat as usize);
+                            let ::core::option::Option::Some(flat) = flat else {
+                                return __p::invalid("named")
+                            };
+                            let place = cx.place();
+                            ::core::result::Result::Ok(Self {
+                                name: {
+                                    if <::std::string::String as __p::ComponentType>::HANDLES {
+                                        cx.enter(place, 0);
+                                    }
+                                    <::std::string::String as __p::LiftFrom<
+                                        'a,
+                                    >>::lift(cx, &flat[const { flat_of::<Self>(0) }])?
+                                },
+                                blob: {
+                                    if <Blob as __p::ComponentType>::HANDLES {
+                                        cx.enter(place, 1);
+                                    }
+                                    <Blob as __p::LiftFrom<
+                                        'a,
+                                    >>::lift(cx, &flat[const { flat_of::<Self>(1) }])?
+                                },
+                            })
+                        }
+                        #[inline]
+                        fn load(
+                            cx: &mut __p::LiftContext<'a>,
+                            from: &[u8],
+                        ) -> __embody::Result<Self> {
+                            let from = from
+                                .get(..<Self as __p::ComponentType>::ABI.size as usize);
+                            let ::core::option::Option::Some(from) = from else {
+                                return __p::invalid("named")
+                            };
+                            let place = cx.place();
+                            ::core::result::Result::Ok(Self {
+                                name: {
+                                    if <::std::string::String as __p::ComponentType>::HANDLES {
+                                        cx.enter(place, 0);
+                                    }
+                                    <::std::string::String as __p::LiftFrom<
+                                        'a,
+                                    >>::load(cx, &from[const { bytes_of::<Self>(0) }])?
+                                },
+                                blob: {
+                                    if <Blob as __p::ComponentType>::HANDLES {
+                                        cx.enter(place, 1);
+                                    }
+                                    <Blob as __p::LiftFrom<
+                                        'a,
+                                    >>::load(cx, &from[const { bytes_of::<Self>(1) }])?
+                                },
+                            })
+                        }
+                    }
+                };
+                impl<Blob> Named<Blob> {
+                    #[doc(hidden)]
+                    #[allow(non_snake_case, reason = "named for what they change")]
+                    pub fn __map<Blob2>(
+                        self,
+                        mapBlob: &mut dyn ::core::ops::FnMut(Blob) -> Blob2,
+                    ) -> Named<Blob2> {
+                        Named {
+                            name: self.name,
+                            blob: mapBlob(self.blob),
+                        }
+                    }
+                }
+                /// Functions that the component imports from `demo:blobs/types@1.0.0`.
+                pub trait Host {
+                    /// Bytes somewhere.
+                    type Blob: ::core::marker::Send + 'static;
+                    /// The function `[constructor]blob`.
+                    fn blob_new(&mut self, bytes: &[u8]) -> __embody::Result<Self::Blob>;
+                    /// Bytes from a place on.
+                    fn blob_read(
+                        &mut self,
+                        blob: &mut Self::Blob,
+                        from: u32,
+                        len: u32,
+                    ) -> __embody::Result<
+                        ::core::result::Result<
+                            ::std::vec::Vec<u8>,
+                            ::std::string::String,
+                        >,
+                    >;
+                    /// The function `[method]blob.size`.
+                    fn blob_size(
+                        &mut self,
+                        blob: &mut Self::Blob,
+                    ) -> __embody::Result<u64>;
+                    /// Puts blobs together.
+                    fn blob_merge(
+                        &mut self,
+                        blobs: ::std::vec::Vec<&Self::Blob>,
+                    ) -> __embody::Result<Self::Blob>;
+                    /// The function `copy`.
+                    fn copy(
+                        &mut self,
+                        of: &mut Self::Blob,
+                    ) -> __embody::Result<
+                        ::core::result::Result<Self::Blob, Failure<Self::Blob>>,
+                    >;
+                    /// The function `same`.
+                    fn same(
+                        &mut self,
+                        a: &Self::Blob,
+                        b: &Self::Blob,
+                    ) -> __embody::Result<bool>;
+                    /// The function `take`.
+                    fn take(
+                        &mut self,
+                        all: ::std::vec::Vec<Named<Self::Blob>>,
+                        one: ::core::option::Option<Self::Blob>,
+                    ) -> __embody::Result<()>;
+                }
+            }
+            /// The interface `demo:blobs/uses@1.0.0`.
+            pub mod uses {
+                use ::embody as __embody;
+                /// The type `failure`.
+                pub type Failure<Blob> = super::types::Failure<Blob>;
+                /// Functions that the component imports from `demo:blobs/uses@1.0.0`.
+                pub trait Host: super::types::Host {
+                    /// The function `open`.
+                    fn open(
+                        &mut self,
+                        name: &str,
+                    ) -> __embody::Result<
+                        ::core::result::Result<
+                            <Self as super::types::Host>::Blob,
+                            Failure<<Self as super::types::Host>::Blob>,
+                        >,
+                    >;
+                }
+            }
+        }
+    }
+}

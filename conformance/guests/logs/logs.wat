@@ -1,0 +1,70 @@
+;; What a guest can do with resources of its host, right and wrong.
+(component
+  (import "logs" (instance $logs
+    (export "log" (type $log (sub resource)))
+    (export "[constructor]log" (func (param "start" u32) (result (own $log))))
+    (export "[method]log.add" (func (param "self" (borrow $log)) (param "by" u32) (result u32)))
+    (export "same" (func (param "a" (borrow $log)) (param "b" (borrow $log)) (result bool)))
+    (export "end" (func (param "it" (own $log)) (result u32)))))
+  (alias export $logs "log" (type $log))
+  (alias export $logs "[constructor]log" (func $new))
+  (alias export $logs "[method]log.add" (func $add))
+  (alias export $logs "same" (func $same))
+  (alias export $logs "end" (func $end))
+  (core func $new (canon lower (func $new)))
+  (core func $add (canon lower (func $add)))
+  (core func $same (canon lower (func $same)))
+  (core func $end (canon lower (func $end)))
+  (core func $drop (canon resource.drop $log))
+  (core module $M
+    (import "logs" "new" (func $new (param i32) (result i32)))
+    (import "logs" "add" (func $add (param i32 i32) (result i32)))
+    (import "logs" "same" (func $same (param i32 i32) (result i32)))
+    (import "logs" "end" (func $end (param i32) (result i32)))
+    (import "logs" "drop" (func $drop (param i32)))
+    ;; Makes one, adds to it twice, drops it.
+    (func (export "run") (param $start i32) (result i32)
+      (local $log i32) (local $sum i32)
+      (local.set $log (call $new (local.get $start)))
+      (drop (call $add (local.get $log) (i32.const 1)))
+      (local.set $sum (call $add (local.get $log) (i32.const 2)))
+      (call $drop (local.get $log))
+      (local.get $sum))
+    ;; Makes one and gives it away.
+    (func (export "give") (param $start i32) (result i32) (call $end (call $new (local.get $start))))
+    ;; Lends one twice in one call.
+    (func (export "twice") (result i32)
+      (local $log i32)
+      (local.set $log (call $new (i32.const 0)))
+      (call $same (local.get $log) (local.get $log)))
+    ;; Uses one that it dropped.
+    (func (export "stale") (result i32)
+      (local $log i32)
+      (local.set $log (call $new (i32.const 0)))
+      (call $drop (local.get $log))
+      (call $add (local.get $log) (i32.const 1)))
+    ;; Gives away what it was lent.
+    (func (export "steal") (param $log i32) (result i32) (call $end (local.get $log)))
+    ;; Adds to what it was lent, and lets go of it.
+    (func (export "use") (param $log i32) (param $by i32) (result i32)
+      (local $sum i32)
+      (local.set $sum (call $add (local.get $log) (local.get $by)))
+      (call $drop (local.get $log))
+      (local.get $sum))
+    ;; Does not let go of it.
+    (func (export "hold") (param $log i32))
+    ;; Gives back what it was given.
+    (func (export "pass") (param $log i32) (result i32)
+      (drop (call $add (local.get $log) (i32.const 100)))
+      (local.get $log)))
+  (core instance $i (instantiate $M (with "logs" (instance
+    (export "new" (func $new)) (export "add" (func $add)) (export "same" (func $same))
+    (export "end" (func $end)) (export "drop" (func $drop))))))
+  (func (export "run") (param "start" u32) (result u32) (canon lift (core func $i "run")))
+  (func (export "give") (param "start" u32) (result u32) (canon lift (core func $i "give")))
+  (func (export "twice") (result bool) (canon lift (core func $i "twice")))
+  (func (export "stale") (result u32) (canon lift (core func $i "stale")))
+  (func (export "steal") (param "log" (borrow $log)) (result u32) (canon lift (core func $i "steal")))
+  (func (export "use") (param "log" (borrow $log)) (param "by" u32) (result u32) (canon lift (core func $i "use")))
+  (func (export "hold") (param "log" (borrow $log)) (canon lift (core func $i "hold")))
+  (func (export "pass") (param "log" (own $log)) (result (own $log)) (canon lift (core func $i "pass"))))
