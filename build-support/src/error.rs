@@ -37,6 +37,11 @@ impl Error {
         Self { kind: ErrorKind::Invalid, message: message.into(), offset: Some(offset) }
     }
 
+    /// An input that is not as its user wants it, where no single place of it is at fault.
+    pub fn invalid_anywhere(message: impl Into<String>) -> Self {
+        Self { kind: ErrorKind::Invalid, message: message.into(), offset: None }
+    }
+
     /// Something that Embody does not support, by the name that its specification gives it.
     pub fn unsupported(offset: usize, what: impl Into<String>) -> Self {
         Self { kind: ErrorKind::Unsupported, message: what.into(), offset: Some(offset) }

@@ -15,6 +15,7 @@ pub mod features;
 pub mod link;
 pub mod options;
 pub mod parse;
+pub mod text;
 pub mod translate;
 
 use crate::emit::Artifact;

@@ -45,8 +45,11 @@ fn a_core_module_is_refused_with_the_way_out() {
 
 #[test]
 fn text_is_refused_with_the_way_out() {
-    let path = file("text.wat", b"(component)");
-    refused(quote!(#path), &["text", "wasm-tools parse"]);
+    let path = file("text.wat", b"(component (oops))");
+    refused(
+        quote!(#path),
+        if cfg!(feature = "wat") { &["does not parse", "oops"] } else { &["text", "wasm-tools parse"] },
+    );
 }
 
 #[test]
@@ -65,7 +68,7 @@ fn what_is_not_supported_is_named_with_its_wit_path() {
 #[test]
 fn an_unknown_option_is_answered_with_the_nearest() {
     refused(quote!({ pth: "a.wasm" }), &["no option `pth`; did you mean `path`?"]);
-    refused(quote!({ elephant: "a.wasm" }), &["the options are `path`, `modules`, `cpu`"]);
+    refused(quote!({ elephant: "a.wasm" }), &["the options are `path`, `inline`, `modules`"]);
 }
 
 #[test]
@@ -140,4 +143,52 @@ fn errors_point_at_what_is_wrong() {
     ] {
         assert_eq!(pointed_at(call), place, "in component!({call})");
     }
+}
+
+/// A component that imports `f` at its root and `g` of `a:b/c@1.0.0`, which has an enum.
+fn imports() -> String {
+    let wat = r#"
+        (component
+            (type $c (instance
+                (type $e' (enum "x"))
+                (export "e" (type $e (eq $e')))
+                (export "g" (func (param "e" $e)))))
+            (import "a:b/c@1.0.0" (instance (type $c)))
+            (import "f" (func)))
+    "#;
+    file("imports.wasm", &wat::parse_str(wat).unwrap())
+}
+
+#[test]
+fn an_import_that_is_not_allowed_fails_the_build() {
+    let path = imports();
+    refused(
+        quote!({ path: #path, imports: ["a:b/*"] }),
+        &["the component imports `f`, which `imports` does not allow"],
+    );
+    let both = "the component imports `a:b/c@1.0.0`, `f`, which";
+    refused(quote!({ path: #path, imports: [] }), &[both]);
+    refused(quote!({ path: #path, imports: ["a:b/c@1.0.1", "f"] }), &["imports `a:b/c@1.0.0`, which"]);
+}
+
+#[test]
+fn a_choice_for_what_is_not_there_is_answered_with_the_nearest() {
+    let path = imports();
+    refused(
+        quote!({ path: #path, types: { "a:b/c/r": { derives: [A] } } }),
+        &["no WIT name `a:b/c/r`; did you mean"],
+    );
+    refused(quote!({ path: #path, with: { "a:b/d": crate::d } }), &["no WIT name `a:b/d`; did you mean"]);
+    refused(
+        quote!({ path: #path, types: { "a:b/c/e": { derive: [A] } } }),
+        &["no choice `derive`; did you mean `derives`?"],
+    );
+    refused(quote!({ path: #path, derives: serde }), &["expected derives in brackets"]);
+    refused(quote!({ path: #path, with: { "a:b/c": super::c } }), &["a relative path means something else"]);
+}
+
+#[test]
+fn a_component_is_in_one_place() {
+    refused(quote!({ path: "a.wasm", inline: "(component)" }), &["there is a `path` already"]);
+    refused(quote!({ cpu: "native" }), &["`path` is missing, or `inline`"]);
 }

@@ -6,8 +6,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use embody_build::bind::{BindOptions, Linkage, RuntimePath, bind, check, decode};
-use embody_build::error::Result;
+use embody_build::bind::{BindError, BindOptions, Choices, Linkage, RuntimePath, bind, check, decode};
+use embody_build::error::{Error, Result};
 use embody_build::features::Features;
 use wit_component::{ComponentEncoder, StringEncoding, dummy_module, embed_component_metadata};
 use wit_parser::{ManglingAndAbi, PackageMetadata, Resolve};
@@ -71,7 +71,12 @@ fn expansion(wit: &str) -> Result<syn::File> {
     let world = decode::decode(&component)?;
     check(&world)?;
     let linkage = Linkage::of(&component, Features::all(), &[])?;
-    let tokens = bind(&world, &BindOptions { runtime: RuntimePath::default(), linkage })?;
+    let tokens =
+        bind(&world, &BindOptions { runtime: RuntimePath::default(), linkage, choices: Choices::default() });
+    let tokens = tokens.map_err(|error| match error {
+        BindError::Component(error) => error,
+        BindError::Choice(error) => Error::invalid_anywhere(error.message),
+    })?;
     Ok(syn::parse2(tokens).expect("an expansion is Rust"))
 }
 

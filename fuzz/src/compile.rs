@@ -140,9 +140,9 @@ fn component_of(bytes: &[u8]) -> embody::Result<()> {
         && compiled.is_ok()
     {
         let options =
-            bind::BindOptions { runtime: bind::RuntimePath::default(), linkage: bind::Linkage::of(bytes, Features::all(), &[])? };
+            bind::BindOptions { runtime: bind::RuntimePath::default(), linkage: bind::Linkage::of(bytes, Features::all(), &[])?, choices: bind::Choices::default() };
         let bound = bind::bind(&world, &options);
-        if let Err(error) = bound
+        if let Err(bind::BindError::Component(error)) = bound
             && matches!(error.kind, ErrorKind::Bug | ErrorKind::Invalid)
         {
             found(bytes, &error.into());

@@ -7,6 +7,8 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
+#[cfg(feature = "macros")]
+pub use bitflags;
 pub use embody_abi as abi;
 pub use embody_abi::canonical::CanonicalAbi;
 

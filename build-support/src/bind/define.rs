@@ -1,12 +1,15 @@
 //! Definitions of the types that a world names: structs, enums, flags and aliases, with docs and derives.
 
+use std::collections::HashSet;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use wit_parser::{Enum, Flags, Handle, Record, Type, TypeDefKind, TypeId, Variant};
+use wit_parser::{Enum, Flags, Handle, Record, Type, TypeDef, TypeDefKind, TypeId, Variant};
 
 use super::convert::Converter;
 use super::derive::{self, Case, Directions, Field, Mirror, Shape};
 use super::docs::docs;
+use super::errors::{self, error_types};
 use super::facts::Fact;
 use super::flags::flags_type;
 use super::handles::origin;
@@ -17,12 +20,19 @@ use super::scope::Scope;
 
 /// Adds every named type of a world to its module.
 pub(crate) fn types(scope: &Scope<'_>, modules: &mut Modules) {
+    let errors = error_types(scope);
     for (name, id) in scope.world.root_types() {
-        add(scope, modules, (true, &[]), &name, id);
+        add(scope, modules, &errors, (true, &[]), &name, id);
     }
     for (imported, path, interface) in scope.interfaces() {
+        if let Some(existing) = scope.existing(interface) {
+            if let Some((name, parent)) = path.split_last() {
+                modules.add(parent, quote!(pub use #existing as #name;));
+            }
+            continue;
+        }
         for (name, id) in &scope.resolve().interfaces[interface].types {
-            add(scope, modules, (imported, &path), name, *id);
+            add(scope, modules, &errors, (imported, &path), name, *id);
         }
     }
 }
@@ -30,6 +40,7 @@ pub(crate) fn types(scope: &Scope<'_>, modules: &mut Modules) {
 fn add(
     scope: &Scope<'_>,
     modules: &mut Modules,
+    errors: &HashSet<TypeId>,
     (imported, module): (bool, &[Ident]),
     wit_name: &str,
     id: TypeId,
@@ -51,8 +62,14 @@ fn add(
         modules.add(module, quote!(pub use #path;));
         return;
     }
+    if let Some(existing) = scope.type_name(id).and_then(|name| scope.chosen.existing(&name)) {
+        modules.add(module, quote!(pub use #existing as #name;));
+        return;
+    }
     let params = scope.host_params(&Type::Id(id), exporting);
-    let definition = Definition { scope, module, name, wit_name, id, exporting, params };
+    let type_name = scope.type_name(id);
+    let is_error = errors.contains(&id);
+    let definition = Definition { scope, module, name, wit_name, id, exporting, is_error, type_name, params };
     modules.add(module, definition.tokens());
 }
 
@@ -64,6 +81,10 @@ struct Definition<'a> {
     wit_name: &'a str,
     id: TypeId,
     exporting: bool,
+    /// Whether functions fail with it.
+    is_error: bool,
+    /// Its whole name.
+    type_name: Option<String>,
     /// The host's resources in it, and what they are called as type parameters.
     params: Vec<(TypeId, Ident)>,
 }
@@ -76,7 +97,7 @@ impl Definition<'_> {
             TypeDefKind::Record(record) => self.record(record),
             TypeDefKind::Variant(variant) => self.variant(variant),
             TypeDefKind::Enum(e) => self.enumeration(e),
-            TypeDefKind::Flags(flags) => self.flags(flags),
+            TypeDefKind::Flags(flags) => self.flags(def, flags),
             kind => {
                 let name = self.name;
                 let ty = self.types().definition(kind);
@@ -92,12 +113,30 @@ impl Definition<'_> {
             shape,
             plain: Some(!fact.has_pointer && !fact.has_own),
         };
+        // Docs of flags are inside of a macro's call.
+        let item_docs = if matches!(def.kind, TypeDefKind::Flags(_)) { quote!() } else { item_docs };
+        let more = self.more(&def.kind, &mirror.shape);
         if self.params.is_empty() {
             let impls = derive::impls(&mirror, Directions::BOTH);
-            return quote!(#item_docs #item #impls);
+            return quote!(#item_docs #item #impls #more);
         }
         let (impls, map) = (derive::generic_impls(&mirror, &self.names()), self.map(&mirror));
-        quote!(#item_docs #item #impls #map)
+        quote!(#item_docs #item #impls #map #more)
+    }
+
+    /// Impls of the standard library's traits.
+    fn more(&self, kind: &TypeDefKind, shape: &Shape) -> TokenStream {
+        let numbers = match shape {
+            Shape::Enum(cases) => errors::numbers(self.name, cases),
+            _ => quote!(),
+        };
+        let cases = match kind {
+            TypeDefKind::Enum(e) => e.cases.iter().map(|case| (case.docs.clone(), None)).collect(),
+            TypeDefKind::Variant(v) => v.cases.iter().map(|case| (case.docs.clone(), case.ty)).collect(),
+            _ => Vec::new(),
+        };
+        let error = self.is_error.then(|| errors::error(self.name, &self.names(), shape, &cases));
+        quote!(#numbers #error)
     }
 
     fn types(&self) -> RustTypes<'_> {
@@ -166,16 +205,31 @@ impl Definition<'_> {
         }
     }
 
+    /// Derives and attributes that were chosen for this type.
+    fn chosen(&self) -> (&[TokenStream], &[TokenStream]) {
+        let chosen = self.type_name.as_ref().and_then(|name| self.scope.chosen.for_type(name));
+        chosen.map(|c| (&c.derives[..], &c.attributes[..])).unwrap_or_default()
+    }
+
     fn derives(&self) -> TokenStream {
         let Fact { has_pointer, has_float, has_map, has_own, has_borrow: _ } =
             self.scope.facts.of_id(self.id);
+        let (own, attributes) = self.chosen();
+        let attributes = quote!(#(#[#attributes])*);
         if has_own && self.params.is_empty() {
-            return quote!(#[derive(::core::fmt::Debug)]);
+            return quote!(#[derive(::core::fmt::Debug, #(#own),*)] #attributes);
         }
+        let global = &self.scope.chosen.choices.derives;
+        let more = global.iter().chain(own);
         let copy = (!has_pointer).then(|| quote!(::core::marker::Copy,));
         let eq = (!has_float).then(|| quote!(::core::cmp::Eq,));
         let hash = (!has_float && !has_map).then(|| quote!(::core::hash::Hash,));
-        quote!(#[derive(::core::fmt::Debug, ::core::clone::Clone, #copy ::core::cmp::PartialEq, #eq #hash)])
+        quote! {
+            #[derive(
+                ::core::fmt::Debug, ::core::clone::Clone, #copy ::core::cmp::PartialEq, #eq #hash #(#more),*
+            )]
+            #attributes
+        }
     }
 
     fn record(&self, record: &Record) -> (TokenStream, Shape) {
@@ -218,13 +272,18 @@ impl Definition<'_> {
         (quote!(#derives pub enum #name { #items }), Shape::Enum(cases))
     }
 
-    fn flags(&self, flags: &Flags) -> (TokenStream, Shape) {
+    fn flags(&self, def: &TypeDef, flags: &Flags) -> (TokenStream, Shape) {
         let mut taken = Taken::default();
         let flags = flags.flags.iter().map(|flag| {
             let docs = docs(&flag.docs, &format!("The flag `{}`.", flag.name));
             ((taken.take(screaming(&flag.name)), docs), flag.name.clone())
         });
         let (constants, names): (Vec<_>, Vec<_>) = flags.unzip();
-        (flags_type(self.name, &constants), Shape::Flags(names))
+        let docs = docs(&def.docs, &format!("The type `{}`.", self.wit_name));
+        let (own, attributes) = self.chosen();
+        let more = self.scope.chosen.choices.derives.iter().chain(own);
+        let derives = quote!(#[derive(#(#more),*)]);
+        let attributes = quote!(#docs #derives #(#[#attributes])*);
+        (flags_type(&quote!(__embody), &attributes, self.name, &constants), Shape::Flags(names))
     }
 }

@@ -29,7 +29,9 @@ pub(crate) fn traits(scope: &Scope<'_>, modules: &mut Modules) {
         let module = scope.module(true, group);
         paths.push(host_path(&module));
         hosts.push(relative(&[], &module, &format_ident!("Host")));
-        modules.add(&module, host_trait(scope, group, &module));
+        if group.interface.and_then(|id| scope.existing(id)).is_none() {
+            modules.add(&module, host_trait(scope, group, &module));
+        }
     }
     let docs = match hosts.len() {
         0 => text("What a host must implement: nothing, this component imports no function."),

@@ -15,9 +15,11 @@ pub mod derive;
 pub mod flat;
 pub mod world;
 
+mod choices;
 mod convert;
 mod define;
 mod docs;
+mod errors;
 mod exports;
 mod facts;
 pub(crate) mod flags;
@@ -36,13 +38,16 @@ pub(crate) mod scope;
 mod supported;
 mod wide;
 
+pub(crate) use choices::Chosen;
+pub(crate) use choices::unknown;
+pub use choices::{ChoiceError, Choices, Named, TypeChoices};
 pub use linkage::Linkage;
 use modules::Modules;
 pub use quotes::RuntimePath;
 use scope::Scope;
 pub use world::World;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// What the wrappers are generated from, besides the world.
 #[derive(Clone, Debug)]
@@ -51,6 +56,29 @@ pub struct BindOptions {
     pub runtime: RuntimePath,
     /// The numbers of the component's code.
     pub linkage: Linkage,
+    /// What a user chose.
+    pub choices: Choices,
+}
+
+/// What stands in the way of wrappers.
+#[derive(Clone, Debug)]
+pub enum BindError {
+    /// Something about the component.
+    Component(Error),
+    /// Something that a user chose.
+    Choice(ChoiceError),
+}
+
+impl From<Error> for BindError {
+    fn from(error: Error) -> Self {
+        Self::Component(error)
+    }
+}
+
+impl From<ChoiceError> for BindError {
+    fn from(error: ChoiceError) -> Self {
+        Self::Choice(error)
+    }
 }
 
 /// Checks that wrappers can be generated for all of a world.
@@ -67,9 +95,12 @@ pub fn check(world: &World) -> Result<()> {
 ///
 /// # Errors
 /// If the world uses what is not supported, or the lowerings are not of this world.
-pub fn bind(world: &World, options: &BindOptions) -> Result<TokenStream> {
+pub fn bind(world: &World, options: &BindOptions) -> Result<TokenStream, BindError> {
     check(world)?;
-    let scope = Scope::new(world, &options.linkage);
+    let chosen = Chosen::new(&options.choices);
+    chosen.check_imports(&world.import_names())?;
+    let scope = Scope::new(world, &options.linkage, chosen);
+    scope.check_existing()?;
     let lowerings = &options.linkage.lowerings;
     let mut modules = Modules::default();
     define::types(&scope, &mut modules);
@@ -80,6 +111,7 @@ pub fn bind(world: &World, options: &BindOptions) -> Result<TokenStream> {
     imports::host_calls(&scope, lowerings, &mut modules)?;
     wide::structs(&scope, &mut modules);
     module_docs(&scope, &mut modules);
+    scope.chosen.check_used(&scope.names())?;
     Ok(modules.render(&options.runtime))
 }
 

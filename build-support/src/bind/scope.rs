@@ -8,8 +8,9 @@ use std::collections::HashMap;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::format_ident;
-use wit_parser::{InterfaceId, Resolve, Type, TypeDef, TypeId};
+use wit_parser::{InterfaceId, Resolve, Type, TypeDef, TypeId, TypeOwner};
 
+use super::choices::{ChoiceError, Chosen};
 use super::facts::Facts;
 use super::handles::{Resource, Resources};
 use super::idents::{Taken, camel, ident, snake};
@@ -30,16 +31,18 @@ pub(crate) struct Scope<'a> {
     pub(crate) exports: Vec<Group<'a>>,
     pub(crate) facts: Facts<'a>,
     pub(crate) resources: Resources,
+    pub(crate) chosen: Chosen<'a>,
     /// Where a type is defined; for one that differs, whether in what is exported.
     types: HashMap<(bool, TypeId), (ModulePath, Ident)>,
 }
 
 impl<'a> Scope<'a> {
-    pub(crate) fn new(world: &'a World, linkage: &Linkage) -> Self {
+    pub(crate) fn new(world: &'a World, linkage: &Linkage, chosen: Chosen<'a>) -> Self {
         let (imports, exports) = (world.imports(), world.exports());
         let facts = Facts::new(&world.resolve);
         let resources = Resources::default();
-        let mut scope = Self { world, imports, exports, facts, resources, types: HashMap::new() };
+        let types = HashMap::new();
+        let mut scope = Self { world, imports, exports, facts, resources, chosen, types };
         scope.find_resources(linkage);
         let mut taken = Taken::by(RESERVED_AT_ROOT);
         for (name, id) in world.root_types() {
@@ -70,6 +73,57 @@ impl<'a> Scope<'a> {
             }
         }
         self.resources = resources;
+    }
+
+    /// Fails if an interface whose resources are the component's own is to be one that exists already.
+    ///
+    /// # Errors
+    /// The first such interface.
+    pub(crate) fn check_existing(&self) -> Result<(), ChoiceError> {
+        for group in &self.exports {
+            let Some((name, id)) = group.name.as_ref().zip(group.interface) else { continue };
+            let resources = self.resolve().interfaces[id].types.values();
+            let mut exported = resources.filter_map(|id| self.resource(*id, true)).filter(|r| !r.imported);
+            if self.existing(id).is_some() && exported.next().is_some() {
+                let span = self.chosen.span(name);
+                let message =
+                    format!("`{name}` has resources of the component's own, so that its module is generated");
+                return Err(ChoiceError { span, message });
+            }
+        }
+        Ok(())
+    }
+
+    /// The module that exists already for an interface.
+    pub(crate) fn existing(&self, interface: InterfaceId) -> Option<&'a TokenStream> {
+        self.chosen.existing(self.interface_name(interface)?)
+    }
+
+    /// The WIT name of a type: `ns:pkg/interface/type`, or the name alone.
+    pub(crate) fn type_name(&self, id: TypeId) -> Option<String> {
+        let def = self.type_def(id);
+        let name = def.name.as_ref()?;
+        Some(match def.owner {
+            TypeOwner::Interface(id) => format!("{}/{name}", self.interface_name(id)?),
+            TypeOwner::World(_) | TypeOwner::None => name.clone(),
+        })
+    }
+
+    /// The name under which the world imports or exports an interface.
+    fn interface_name(&self, id: InterfaceId) -> Option<&str> {
+        let groups = self.imports.iter().chain(&self.exports);
+        groups.filter(|group| group.interface == Some(id)).find_map(|group| group.name.as_deref())
+    }
+
+    /// Names of all interfaces and types.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let groups = self.imports.iter().chain(&self.exports);
+        let interfaces = groups.filter_map(|group| group.name.clone());
+        let types = self.types.keys().filter_map(|(_, id)| self.type_name(*id));
+        let mut names: Vec<_> = interfaces.chain(types).collect();
+        names.sort();
+        names.dedup();
+        names
     }
 
     /// The resource that `id` names.

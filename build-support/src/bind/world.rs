@@ -77,6 +77,13 @@ impl World {
         out
     }
 
+    /// Names of all that the world imports: interfaces, and functions at the root.
+    pub(crate) fn import_names(&self) -> Vec<String> {
+        let imports = self.resolve.worlds[self.id].imports.iter();
+        let names = imports.filter(|(_, item)| !matches!(item, WorldItem::Type { .. }));
+        names.map(|(key, _)| self.resolve.name_world_key(key)).collect()
+    }
+
     /// Types that belong to the world itself, by name.
     pub(crate) fn root_types(&self) -> Vec<(String, TypeId)> {
         let world = &self.resolve.worlds[self.id];

@@ -10,11 +10,11 @@ use embody_abi::meta::Item;
 use embody_abi::types::{FuncType, Type, TypeDef, TypeIndex, TypeTable};
 use wit_parser::Function;
 
-use crate::bind::Linkage;
 use crate::bind::decode::decode_given;
 use crate::bind::flat::FlatTypes;
 use crate::bind::scope::Scope;
 use crate::bind::world::Group;
+use crate::bind::{Choices, Chosen, Linkage};
 use crate::emit::Artifact;
 use crate::error::{Error, Result};
 use crate::options::Options;
@@ -26,7 +26,8 @@ use crate::options::Options;
 pub(super) fn check(component: &[u8], options: &Options, artifact: &Artifact) -> Result<()> {
     let world = decode_given(component, &options.modules)?;
     let linkage = Linkage::of(component, options.features, &options.modules)?;
-    let scope = Scope::new(&world, &linkage);
+    let choices = Choices::default();
+    let scope = Scope::new(&world, &linkage, Chosen::new(&choices));
     for (exporting, groups, items) in
         [(false, &scope.imports, &artifact.world.imports), (true, &scope.exports, &artifact.world.exports)]
     {

@@ -1,7 +1,8 @@
 //! Arguments of the macros.
 //!
 //! `component!("path")`, or `component!({ path: "path", cpu: "x86-64-v3", … })`. The inner macro gets the same braces with a few
-//! more keys, which users have no use for. Values of braces of their own are read by [`super::switches`] and [`super::modules`].
+//! more keys, which users have no use for. Values of braces of their own are read by [`super::switches`],
+//! [`super::modules`] and [`super::choices`].
 
 use embody_abi::features::Target;
 use proc_macro2::TokenStream;
@@ -10,24 +11,55 @@ use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::{Ident, LitStr, Token, braced};
 
+use super::choices;
 use super::modules::ModuleFiles;
 use super::source::Inputs;
 use super::switches::Switches;
-use crate::bind::RuntimePath;
+use crate::bind::{Choices, RuntimePath, unknown};
 use crate::embed;
 use crate::options::OptLevel;
 
 /// Keys that a user can write.
-const KEYS: &[&str] = &["path", "modules", "cpu", "opt_level", "features", "crate"];
+const KEYS: &[&str] = &[
+    "path",
+    "inline",
+    "modules",
+    "imports",
+    "with",
+    "derives",
+    "types",
+    "cpu",
+    "opt_level",
+    "features",
+    "crate",
+];
 
 /// What a user wrote.
 pub(super) struct ComponentArgs {
-    pub(super) path: LitStr,
+    pub(super) component: Place,
     pub(super) modules: ModuleFiles,
     pub(super) cpu: Option<LitStr>,
     pub(super) opt_level: Option<LitStr>,
     pub(super) features: Switches,
     pub(super) runtime: RuntimePath,
+    pub(super) choices: Choices,
+}
+
+/// Where a component is.
+pub(super) enum Place {
+    /// In the file at a path.
+    Path(LitStr),
+    /// In the macro's arguments, as text.
+    Inline(LitStr),
+}
+
+impl Place {
+    /// The tokens that errors about the component are at.
+    pub(super) fn literal(&self) -> &LitStr {
+        match self {
+            Self::Path(literal) | Self::Inline(literal) => literal,
+        }
+    }
 }
 
 /// What `component!` passes to the inner macro.
@@ -43,12 +75,16 @@ impl ComponentArgs {
     /// The inner macro's arguments for a target.
     pub(super) fn for_target(&self, target: &str, inputs: &Inputs) -> TokenStream {
         let Self { cpu, opt_level, features, runtime, .. } = self;
-        let (path, modules) = (inputs.component.path_literal(), self.modules.absolute(&inputs.modules));
+        let modules = self.modules.absolute(&inputs.modules);
+        let component = match (&self.component, inputs.component.path_literal()) {
+            (Place::Path(_), Some(path)) => quote!(path: #path),
+            (Place::Path(literal) | Place::Inline(literal), _) => quote!(inline: #literal),
+        };
         let cpu = cpu.as_ref().map(|cpu| quote!(cpu: #cpu,));
         let opt_level = opt_level.as_ref().map(|level| quote!(opt_level: #level,));
         let hash = inputs.hash();
         quote! {
-            path: #path, modules: #modules, #cpu #opt_level features: #features, crate: #runtime, target: #target,
+            #component, modules: #modules, #cpu #opt_level features: #features, crate: #runtime, target: #target,
             hash: #hash
         }
     }
@@ -62,7 +98,7 @@ impl Parse for ComponentArgs {
         if input.peek(LitStr) {
             let path = input.parse()?;
             input.parse::<Option<Token![,]>>()?;
-            return Ok(Keys::default().choices(path));
+            return Ok(Keys::default().of(Place::Path(path)));
         }
         if !input.peek(syn::token::Brace) {
             return Err(input.error("expected a path in quotes, or `{ path: \"guest.wasm\", … }`"));
@@ -70,7 +106,7 @@ impl Parse for ComponentArgs {
         let content;
         let braces = braced!(content in input).span;
         let keys = Keys::parse(&content, KEYS)?;
-        let missing = || syn::Error::new(braces.join(), "`path` is missing: which component?");
+        let missing = || syn::Error::new(braces.join(), "`path` is missing, or `inline`: which component?");
         keys.component()?.ok_or_else(missing)
     }
 }
@@ -91,7 +127,9 @@ impl Parse for EmbedArgs {
 #[derive(Default)]
 struct Keys {
     path: Option<LitStr>,
+    inline: Option<LitStr>,
     modules: Option<ModuleFiles>,
+    choices: Choices,
     cpu: Option<LitStr>,
     opt_level: Option<LitStr>,
     features: Option<Switches>,
@@ -117,6 +155,11 @@ impl Keys {
             input.parse::<Token![:]>()?;
             match name.as_str() {
                 "path" => keys.path = Some(input.parse()?),
+                "inline" => keys.inline = Some(input.parse()?),
+                "imports" => keys.choices.imports = Some(choices::imports(input)?),
+                "with" => keys.choices.with = choices::with(input)?,
+                "derives" => keys.choices.derives = choices::derives(input)?,
+                "types" => keys.choices.types = choices::types(input)?,
                 "modules" => keys.modules = Some(input.parse()?),
                 "cpu" => keys.cpu = Some(input.parse()?),
                 "opt_level" => keys.opt_level = Some(input.parse()?),
@@ -136,14 +179,22 @@ impl Keys {
         if let Some(level) = &self.opt_level {
             self::opt_level(level)?;
         }
-        Ok(self.path.take().map(|path| self.choices(path)))
+        match (self.path.take(), self.inline.take()) {
+            (Some(_), Some(inline)) => {
+                Err(syn::Error::new(inline.span(), "there is a `path` already: a component is in one place"))
+            }
+            (Some(path), None) => Ok(Some(self.of(Place::Path(path)))),
+            (None, Some(text)) => Ok(Some(self.of(Place::Inline(text)))),
+            (None, None) => Ok(None),
+        }
     }
 
-    /// What was chosen for the component at a path.
-    fn choices(self, path: LitStr) -> ComponentArgs {
-        let Self { modules, cpu, opt_level, features, runtime, .. } = self;
+    /// What was chosen for a component.
+    fn of(self, component: Place) -> ComponentArgs {
+        let Self { modules, choices, cpu, opt_level, features, runtime, .. } = self;
         ComponentArgs {
-            path,
+            component,
+            choices,
             modules: modules.unwrap_or_default(),
             cpu,
             opt_level,
@@ -162,20 +213,6 @@ pub(super) fn opt_level(name: &LitStr) -> syn::Result<OptLevel> {
         other => {
             let message = format!("`{other}` is not one of `none`, `speed` and `speed_and_size`");
             Err(syn::Error::new(name.span(), message))
-        }
-    }
-}
-
-/// That there is no `kind` of this name, and which one is meant.
-pub(super) fn unknown(kind: &str, name: &str, known: &[&str]) -> String {
-    let near = known.iter().map(|key| (strsim::damerau_levenshtein(name, key), key)).min();
-    match near {
-        Some((distance, key)) if distance <= 1 + name.len() / 3 => {
-            format!("there is no {kind} `{name}`; did you mean `{key}`?")
-        }
-        _ => {
-            let known = known.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
-            format!("there is no {kind} `{name}`; the {kind}s are {known}")
         }
     }
 }

@@ -234,12 +234,12 @@ fn try_flags(input: TokenStream) -> syn::Result<TokenStream> {
         names.push(name);
     }
     let docs = docs(&args.attributes, "A set of flags.");
-    let item = user_flags_type(&args.name, &constants);
+    let item = user_flags_type(&runtime.to_token_stream(), &docs, &args.name, &constants);
     let mirror = mirror(&args.name, Shape::Flags(names));
     let impls = [Trait::ComponentType, Trait::Lower, Trait::Lift]
         .map(|which| user_impl(&mirror, &Generics::default(), which));
     let impls = within(&runtime, &quote!(#(#impls)*));
-    Ok(quote!(#docs #item #impls))
+    Ok(quote!(#item #impls))
 }
 
 /// The attributes that are not ours, and docs if there are none among them.

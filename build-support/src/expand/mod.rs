@@ -8,6 +8,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 mod args;
+mod choices;
 mod derive;
 mod modules;
 mod source;
@@ -17,7 +18,7 @@ use args::{ComponentArgs, EmbedArgs};
 use source::Inputs;
 
 use crate::bind::derive::Trait;
-use crate::bind::{self, BindOptions, Linkage};
+use crate::bind::{self, BindError, BindOptions, Linkage};
 use crate::embed::{self, invocation::Invocation};
 use crate::error::ErrorKind;
 use crate::options::Options;
@@ -95,10 +96,14 @@ fn try_component(input: TokenStream) -> syn::Result<TokenStream> {
             return Err(error);
         }
     };
-    let options = BindOptions { runtime: args.runtime.clone(), linkage };
-    let wrappers = bind::bind(&world, &options).map_err(at_path)?;
+    let options = BindOptions { runtime: args.runtime.clone(), linkage, choices: args.choices.clone() };
+    let wrappers = bind::bind(&world, &options).map_err(|error| match error {
+        BindError::Choice(error) => syn::Error::new(error.span, error.message),
+        BindError::Component(error) => at_path(error),
+    })?;
     let image = image_module(&args, &inputs);
-    let (module, files) = (format_ident!("{MODULE}"), inputs.files().map(source::Source::path_literal));
+    let (module, files) =
+        (format_ident!("{MODULE}"), inputs.files().filter_map(source::Source::path_literal));
     Ok(quote! {
         // How many parameters a function has, and of which types, is the component's choice.
         #[allow(clippy::too_many_arguments, clippy::type_complexity, reason = "generated")]
@@ -135,7 +140,8 @@ fn image_module(args: &ComponentArgs, inputs: &Inputs) -> TokenStream {
 
 fn try_embed(args: &EmbedArgs) -> syn::Result<TokenStream> {
     let runtime = &args.component.runtime;
-    let at_path = |error: crate::error::Error| syn::Error::new(args.component.path.span(), error);
+    let at_path =
+        |error: crate::error::Error| syn::Error::new(args.component.component.literal().span(), error);
     if !Invocation::current().wants_code() {
         return embed::empty_image(runtime).map_err(at_path);
     }

@@ -23,7 +23,8 @@ impl ModuleFiles {
     /// The same with absolute paths.
     pub(super) fn absolute(&self, files: &[(String, Source)]) -> Self {
         let paths = self.0.iter().zip(files);
-        Self(paths.map(|((name, _), (_, file))| (name.clone(), file.path_literal())).collect())
+        let absolute = |path: &LitStr, file: &Source| file.path_literal().unwrap_or_else(|| path.clone());
+        Self(paths.map(|((name, path), (_, file))| (name.clone(), absolute(path, file))).collect())
     }
 }
 

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use syn::LitStr;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::args::ComponentArgs;
+use super::args::{ComponentArgs, Place};
 use crate::error::Error;
+use crate::text;
 
 /// All that is read for a component.
 pub(super) struct Inputs {
@@ -18,7 +19,11 @@ pub(super) struct Inputs {
 impl Inputs {
     /// Reads the files that the arguments name.
     pub(super) fn read(args: &ComponentArgs) -> syn::Result<Self> {
-        Ok(Self { component: Source::read(&args.path)?, modules: args.modules.read()? })
+        let component = match &args.component {
+            Place::Path(path) => Source::read(path)?,
+            Place::Inline(text) => Source::inline(text)?,
+        };
+        Ok(Self { component, modules: args.modules.read()? })
     }
 
     /// A hash of all bytes.
@@ -45,7 +50,8 @@ impl Inputs {
 /// A file's bytes, where they are, and the tokens that name them.
 pub(super) struct Source {
     literal: LitStr,
-    path: PathBuf,
+    /// None for what is in the macro's arguments.
+    path: Option<PathBuf>,
     pub(super) bytes: Vec<u8>,
 }
 
@@ -62,7 +68,7 @@ impl Source {
             return error(format!("{shown} is a directory; name the component in it"));
         }
         match std::fs::read(&path) {
-            Ok(bytes) => Ok(Self { literal: literal.clone(), path, bytes }),
+            Ok(bytes) => Self::of(literal, Some(path), &bytes),
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => error(format!(
                 "there is no file {shown} (paths are relative to the directory of the package's Cargo.toml)"
             )),
@@ -70,9 +76,22 @@ impl Source {
         }
     }
 
-    /// The absolute path, as a literal with the span of what the user wrote.
-    pub(super) fn path_literal(&self) -> LitStr {
-        LitStr::new(&self.path.to_string_lossy(), self.literal.span())
+    /// Takes text as it stands in the macro's arguments.
+    pub(super) fn inline(literal: &LitStr) -> syn::Result<Self> {
+        Self::of(literal, None, literal.value().as_bytes())
+    }
+
+    /// Bytes that may be text.
+    fn of(literal: &LitStr, path: Option<PathBuf>, bytes: &[u8]) -> syn::Result<Self> {
+        let mut source = Self { literal: literal.clone(), path, bytes: Vec::new() };
+        source.bytes = text::to_binary(bytes).map_err(|error| source.error(&error))?.into_owned();
+        Ok(source)
+    }
+
+    /// The absolute path, as a literal with the span of what the user wrote; none for what has no path.
+    pub(super) fn path_literal(&self) -> Option<LitStr> {
+        let path = self.path.as_ref()?;
+        Some(LitStr::new(&path.to_string_lossy(), self.literal.span()))
     }
 
     /// An error about the file, at the tokens that name it.
@@ -82,7 +101,8 @@ impl Source {
 
     /// As [`Source::error`], of a text.
     pub(super) fn error_text(&self, message: &str) -> syn::Error {
-        syn::Error::new(self.literal.span(), format!("{}: {message}", self.literal.value()))
+        let name = if self.path.is_some() { &self.literal.value() } else { "this component" };
+        syn::Error::new(self.literal.span(), format!("{name}: {message}"))
     }
 }
 

@@ -8,7 +8,7 @@ use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Ident, LitBool, Token, braced};
 
-use super::args;
+use crate::bind::unknown;
 use crate::features::{Feature, Features};
 
 /// Proposals that a user turned on or off.
@@ -36,7 +36,7 @@ impl Parse for Switches {
             let name = key.to_string();
             let Some(feature) = Feature::from_key(&name) else {
                 let known: Vec<&str> = Feature::ALL.iter().map(|feature| feature.key()).collect();
-                return Err(syn::Error::new(key.span(), args::unknown("feature", &name, &known)));
+                return Err(syn::Error::new(key.span(), unknown("feature", &name, &known)));
             };
             if switches.0.iter().any(|(seen, _)| *seen == feature) {
                 return Err(syn::Error::new(key.span(), format!("`{name}` is given twice")));

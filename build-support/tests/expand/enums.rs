@@ -74,3 +74,21 @@ const _: () = {
         }
     }
 };
+impl ::core::convert::TryFrom<u8> for Color {
+    type Error = u8;
+    /// The case with this number; the number itself if there is none.
+    fn try_from(number: u8) -> ::core::result::Result<Self, u8> {
+        if number == Self::Red as u8 {
+            return ::core::result::Result::Ok(Self::Red);
+        }
+        if number == Self::Green as u8 {
+            return ::core::result::Result::Ok(Self::Green);
+        }
+        ::core::result::Result::Err(number)
+    }
+}
+impl ::core::convert::From<Color> for u8 {
+    fn from(value: Color) -> Self {
+        value as Self
+    }
+}

@@ -233,6 +233,27 @@ pub mod imports {
                         }
                     }
                 };
+                impl ::core::convert::TryFrom<u8> for Host_ {
+                    type Error = u8;
+                    /// The case with this number; the number itself if there is none.
+                    fn try_from(number: u8) -> ::core::result::Result<Self, u8> {
+                        if number == Self::Self_ as u8 {
+                            return ::core::result::Result::Ok(Self::Self_);
+                        }
+                        if number == Self::A as u8 {
+                            return ::core::result::Result::Ok(Self::A);
+                        }
+                        if number == Self::B as u8 {
+                            return ::core::result::Result::Ok(Self::B);
+                        }
+                        ::core::result::Result::Err(number)
+                    }
+                }
+                impl ::core::convert::From<Host_> for u8 {
+                    fn from(value: Host_) -> Self {
+                        value as Self
+                    }
+                }
                 /// Functions that the component imports from `test:names/in`.
                 pub trait Host {
                     /// The function `loop`.

@@ -121,6 +121,21 @@ pub mod imports {
                         }
                     }
                 };
+                impl ::core::convert::TryFrom<u8> for Color {
+                    type Error = u8;
+                    /// The case with this number; the number itself if there is none.
+                    fn try_from(number: u8) -> ::core::result::Result<Self, u8> {
+                        if number == Self::Red as u8 {
+                            return ::core::result::Result::Ok(Self::Red);
+                        }
+                        ::core::result::Result::Err(number)
+                    }
+                }
+                impl ::core::convert::From<Color> for u8 {
+                    fn from(value: Color) -> Self {
+                        value as Self
+                    }
+                }
                 /// The type `colors`.
                 pub type Colors = ::std::vec::Vec<Color>;
                 /// Functions that the component imports from `test:one-type/shapes`.

@@ -402,6 +402,22 @@ pub mod exports {
                         }
                     }
                 };
+                impl ::core::fmt::Display for Failure {
+                    fn fmt(
+                        &self,
+                        f: &mut ::core::fmt::Formatter<'_>,
+                    ) -> ::core::fmt::Result {
+                        match self {
+                            Self::Gone => f.write_str("gone"),
+                            Self::Left(payload) => {
+                                f.write_str("left")?;
+                                f.write_str(": ")?;
+                                ::core::fmt::Debug::fmt(payload, f)
+                            }
+                        }
+                    }
+                }
+                impl ::core::error::Error for Failure {}
                 /// The type `named`.
                 #[derive(::core::fmt::Debug)]
                 pub struct Named {
@@ -822,6 +838,22 @@ pub mod imports {
                         }
                     }
                 }
+                impl<Blob: ::core::fmt::Debug> ::core::fmt::Display for Failure<Blob> {
+                    fn fmt(
+                        &self,
+                        f: &mut ::core::fmt::Formatter<'_>,
+                    ) -> ::core::fmt::Result {
+                        match self {
+                            Self::Gone => f.write_str("gone"),
+                            Self::Left(payload) => {
+                                f.write_str("left")?;
+                                f.write_str(": ")?;
+                                ::core::fmt::Debug::fmt(payload, f)
+                            }
+                        }
+                    }
+                }
+                impl<Blob: ::core::fmt::Debug> ::core::error::Error for Failure<Blob> {}
                 /// The type `named`.
                 #[derive(
                     ::core::fmt::Debug,

@@ -467,10 +467,7 @@ impl fmt::Debug for EmbeddedComponent {
 /// The binary format of a component that may be text, if feature `wat` is on.
 #[cfg(feature = "compiler")]
 pub(crate) fn to_binary(bytes: &[u8]) -> Result<std::borrow::Cow<'_, [u8]>> {
-    #[cfg(feature = "wat")]
-    return Ok(wat::parse_bytes(bytes)?);
-    #[cfg(not(feature = "wat"))]
-    return Ok(bytes.into());
+    Ok(embody_build::text::to_binary(bytes)?)
 }
 
 /// Compiles a component with core modules for those that it imports, and loads it.

@@ -21,9 +21,9 @@ pub(super) fn bodies(names: &[String]) -> Bodies {
         places: quote!(),
         abi: quote!(__p::CanonicalAbi::flags(#count)),
         typecheck: quote!(__p::typecheck_flags(ty, &[#(#names),*])),
-        lower: quote!(flat[0] = self.bits as u64;),
-        store: quote!(__p::Lower::store(&self.bits, cx, at)?;),
-        store_plain: quote!(__p::Lower::store_plain(&self.bits, to);),
+        lower: quote!(flat[0] = self.bits() as u64;),
+        store: quote!(__p::Lower::store(&self.bits(), cx, at)?;),
+        store_plain: quote!(__p::Lower::store_plain(&self.bits(), to);),
         // Bits that are no flag are dropped: `unpack_flags_from_int` of the canonical ABI.
         lift: quote!(Self::from_bits_truncate(flat[0] as #bits)),
         load: quote!(Self::from_bits_truncate(<#bits as __p::LiftFrom<'a>>::load(cx, from)?)),

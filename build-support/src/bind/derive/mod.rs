@@ -56,7 +56,7 @@ pub enum Shape {
     Variant(Vec<Case>),
     /// An enum of which no case has a payload.
     Enum(Vec<(Ident, String)>),
-    /// A struct with one private field `bits`, in which flag number `i` is bit `i`.
+    /// A set of `bitflags`, in which flag number `i` is bit `i`.
     Flags(Vec<String>),
 }
 
@@ -241,7 +241,7 @@ fn abi_of(ty: Option<&TokenStream>) -> TokenStream {
 }
 
 /// The integer type of a discriminant, and its bytes.
-fn discriminant(cases: usize) -> (TokenStream, usize) {
+pub(crate) fn discriminant(cases: usize) -> (TokenStream, usize) {
     match embody_abi::canonical::discriminant_bytes(cases) {
         1 => (quote!(u8), 1),
         2 => (quote!(u16), 2),
