@@ -57,7 +57,7 @@ pub(crate) enum Resource {
     ConstructAndDrop,
 }
 
-/// A call of `adapters` through the dynamic API.
+/// A call through the dynamic API: of `adapters`, but for `MakePoints`, which is of `calls`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Dynamic {
     /// A number in and out, with Rust types.
@@ -72,6 +72,8 @@ pub(crate) enum Dynamic {
     Record,
     /// A list of so many records in, with `Val`s.
     Points(u32),
+    /// A list of so many records out, with `Val`s.
+    MakePoints(u32),
 }
 
 /// A call. The functions are those of `guests/calls/guest.wit`, but for `Add`, which is the adder's.
@@ -226,6 +228,7 @@ fn dynamic() -> Vec<Case> {
         dynamic("Val, string 16 B in", Dynamic::Text),
         dynamic("Val, record of four fields in", Dynamic::Record),
         dynamic("Val, list<record> × 100 in", Dynamic::Points(100)),
+        dynamic("Val, list<record> × 100 out", Dynamic::MakePoints(100)),
         timed("resource: method".into(), Work::Resource(Resource::Method)),
         timed("resource: constructor and drop".into(), Work::Resource(Resource::ConstructAndDrop)),
     ]

@@ -12,13 +12,32 @@ use crate::cases::{Guest, Work};
 use crate::op::Op;
 
 mod calls;
+#[path = "../both_sides/dynamic.rs"]
 mod dynamic;
 mod engine;
 mod guests;
 mod instantiate;
 mod kernels;
 mod load;
+#[path = "../both_sides/resources.rs"]
 mod resources;
+
+/// What the files that are a part of both sides use.
+mod api {
+    use std::path::Path;
+
+    pub(super) use wasmtime::component;
+    pub(super) use wasmtime::error::Context;
+    pub(super) use wasmtime::{Result, Store};
+
+    use super::engine;
+    use crate::cases::Allocator;
+
+    /// A component that was compiled before.
+    pub(super) fn load(inputs: &Path, name: &str) -> Result<component::Component> {
+        engine::component(&engine::new(Allocator::OnDemand)?, inputs, name)
+    }
+}
 
 /// Prepares a piece of work.
 ///

@@ -94,7 +94,8 @@ macro_rules! slices {
             /// The elements where the guest has them, which is in little-endian order.
             ///
             /// # Panics
-            /// If the store is not that of the guest, or the guest is running.
+            /// If the store is not that of the guest, or the guest is running. [`WasmList::iter`] returns an error then;
+            /// this has Wasmtime's signature, which leaves room for none, and panics as Wasmtime's does.
             pub fn as_le_slice<'a, T: 'static>(&self, store: impl Into<StoreContext<'a, T>>) -> &'a [$ty] {
                 let slice = || {
                     let mut cx = self.memory.lift_context(store.into().0)?;
@@ -103,7 +104,7 @@ macro_rules! slices {
                 match slice() {
                     // A guest's memory starts at a page, so what is aligned in it is aligned here.
                     Ok(slice) => slice.unwrap_or_default(),
-                    Err(error) => panic!("{error}"),
+                    Err(error) => panic!("`WasmList::as_le_slice`: {error}"),
                 }
             }
         }

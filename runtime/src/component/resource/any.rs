@@ -90,14 +90,14 @@ impl ResourceAny {
 /// Calls the destructor of a resource.
 fn destroy<T>(store: &mut StoreInner<T>, origin: Origin, rep: u32) -> Result<()> {
     let (component, types) =
-        store.resources(origin.instance).context("the resource's instance is not in this store")?;
-    match types.destructor(&component.image().plan().resources, origin.resource) {
+        store.resources(origin.instance()).context("the resource's instance is not in this store")?;
+    match types.destructor(&component.image().plan().resources, origin.resource()) {
         Destructor::Host(destructor) => {
             let destructor = destructor.clone();
             destructor.call(store, rep)
         }
         Destructor::Guest(entry) => {
-            let mut out = store.check_out(origin.instance)?;
+            let mut out = store.check_out(origin.instance())?;
             let (running, store) = out.split();
             let mut entered = running.vm.enter(store)?;
             entered.call_destructor(entry, rep)?;
@@ -106,7 +106,7 @@ fn destroy<T>(store: &mut StoreInner<T>, origin: Origin, rep: u32) -> Result<()>
         }
         // An instance that runs or has trapped is not entered, though there is nothing to do. Values are in no store.
         Destructor::Nobody | Destructor::Value => {
-            let mut out = store.check_out(origin.instance)?;
+            let mut out = store.check_out(origin.instance())?;
             let (running, store) = out.split();
             running.vm.enter(store)?.finish();
             Ok(())

@@ -13,7 +13,7 @@ use super::guest::Resources;
 use super::host::{HostHandles, Origin};
 use super::ty::ResourceType;
 use crate::component::place::HandleType;
-use crate::{Context, Error, Result};
+use crate::{Error, Result, bail};
 
 /// The tables that a handle crosses between.
 pub(crate) struct Access<'a> {
@@ -32,12 +32,12 @@ impl Access<'_> {
     ///
     /// # Errors
     /// If the plan is damaged.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn ty(&self, number: u32) -> Result<ResourceType> {
-        self.guest
-            .types
-            .get(self.plan, number)
-            .context("damaged artifact: it names a resource type that it has not")
+        match self.guest.types.get(self.plan, number) {
+            Some(ty) => Ok(ty),
+            None => damaged(),
+        }
     }
 
     /// What the guest gets that is to own a resource.
@@ -104,13 +104,19 @@ impl Access<'_> {
         let resource_type = self.ty(number)?;
         let handle = match ty {
             HandleType::Own(_) => {
-                let origin = Origin { instance: self.guest.owner, resource: number };
+                let origin = Origin::new(self.guest.owner, number);
                 self.host.insert_own(rep, Some(origin))?
             }
             HandleType::Borrow(_) => self.host.insert_borrow(rep)?,
         };
         Ok(ResourceAny::new(resource_type, handle))
     }
+}
+
+#[cold]
+#[inline(never)]
+fn damaged<T>() -> Result<T> {
+    bail!("damaged artifact: it names a resource type that it has not")
 }
 
 /// What is wrong with an own handle that was to be made of a borrow.

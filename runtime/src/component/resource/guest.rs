@@ -54,7 +54,7 @@ impl ResourceTypes {
     }
 
     /// The type of a number.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn get(&self, plan: &[ResourcePlan], number: u32) -> Option<ResourceType> {
         Some(match plan.get(number as usize)? {
             ResourcePlan::Imported(import) => self.imports.get(*import as usize)?.ty,

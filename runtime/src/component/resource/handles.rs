@@ -37,9 +37,9 @@ enum Slot<K> {
 
 /// What was behind a handle that was removed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Removed<K> {
-    /// An own handle.
-    Own { kind: K, rep: u32 },
+pub(crate) enum Removed<R> {
+    /// An own handle, with what was made of its kind.
+    Own { kind: R, rep: u32 },
     /// A borrow handle, given for this call.
     Borrow { scope: u32 },
 }
@@ -115,20 +115,21 @@ impl<K: Copy> HandleTable<K> {
         }
     }
 
-    /// Removes a handle whose kind `check` accepts.
+    /// Removes a handle whose kind `check` accepts, and makes of it what the caller wants.
     ///
     /// # Errors
     /// If there is no such handle, it is lent, or what `check` says; then it stays.
-    #[inline]
-    pub(crate) fn remove(&mut self, handle: u32, check: impl FnOnce(K) -> Result<()>) -> Result<Removed<K>> {
+    #[inline(always)]
+    pub(crate) fn remove<R>(
+        &mut self,
+        handle: u32,
+        check: impl FnOnce(K) -> Result<R>,
+    ) -> Result<Removed<R>> {
         let free = self.free;
         let Some(slot) = self.slot_mut(handle) else { return Err(unknown(handle)) };
         let removed = match *slot {
             Slot::Own { lends: 1.., .. } => return lent(),
-            Slot::Own { kind, rep, .. } => {
-                check(kind)?;
-                Removed::Own { kind, rep }
-            }
+            Slot::Own { kind, rep, .. } => Removed::Own { kind: check(kind)?, rep },
             Slot::Borrow { kind, scope, .. } => {
                 check(kind)?;
                 Removed::Borrow { scope }
@@ -255,7 +256,7 @@ mod tests {
         }
         for handle in [1, 3, 2] {
             let removed = table.remove(handle, is(b'r')).unwrap();
-            assert_eq!(removed, Removed::Own { kind: b'r', rep: 100 * handle });
+            assert_eq!(removed, Removed::Own { kind: (), rep: 100 * handle });
         }
         let again: Vec<_> = (0..4).map(|rep| table.insert_own(b'r', rep, LIMIT).unwrap()).collect();
         assert_eq!(again, [2, 3, 1, 4]);

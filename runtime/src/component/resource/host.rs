@@ -4,6 +4,7 @@
 //! generation is one that no other handle has. Own handles that the host lends to guests are on a list, from which the
 //! call takes them back; borrow handles that guests give to host functions are counted for each call.
 
+use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use embody_abi::limits::MAX_HANDLES;
@@ -54,13 +55,34 @@ impl HostHandle {
     }
 }
 
-/// Where the destructor of a resource is found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Origin {
-    /// The instance that the handle came from, by its number in the store.
-    pub(crate) instance: u32,
-    /// The number of the type in its plan.
-    pub(crate) resource: u32,
+/// Where the destructor of a resource is found: eight bytes, which are written and read at once.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Origin(u64);
+
+impl Origin {
+    /// The instance that the handle came from, by its number in the store, and the number of the type in its plan.
+    #[inline(always)]
+    pub(crate) fn new(instance: u32, resource: u32) -> Self {
+        Self(u64::from(instance) << 32 | u64::from(resource))
+    }
+
+    /// The number of the instance.
+    #[inline(always)]
+    pub(crate) fn instance(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+
+    /// The number of the type.
+    #[inline(always)]
+    pub(crate) fn resource(self) -> u32 {
+        self.0 as u32
+    }
+}
+
+impl fmt::Debug for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "type {} of instance {}", self.resource(), self.instance())
+    }
 }
 
 /// What a handle of the host's stands for.
@@ -167,10 +189,10 @@ impl HostHandles {
     ///
     /// # Errors
     /// If it is not there any more, or is lent.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn remove(&mut self, handle: HostHandle) -> Result<Option<(u32, Option<Origin>)>> {
-        match self.table.remove(handle.number(), is(handle))? {
-            Removed::Own { kind, rep } => Ok(Some((rep, kind.origin))),
+        match self.table.remove(handle.number(), |kind| is(handle)(kind).map(|()| kind.origin))? {
+            Removed::Own { kind: origin, rep } => Ok(Some((rep, origin))),
             Removed::Borrow { scope } => {
                 if let Some(borrows) = self.calls.get_mut(scope as usize) {
                     *borrows = borrows.saturating_sub(1);
@@ -291,7 +313,7 @@ mod tests {
         result.unwrap_err().to_string()
     }
 
-    const ORIGIN: Option<Origin> = Some(Origin { instance: 3, resource: 4 });
+    const ORIGIN: Option<Origin> = Some(Origin(3 << 32 | 4));
 
     #[test]
     fn handles_are_good_once_and_in_their_store() {

@@ -1,12 +1,12 @@
 //! A guest's resources, as the host uses them.
+//!
+//! A part of both sides: `api` is the crate of the one that it is a part of.
 
 use std::hint::black_box;
 use std::path::Path;
 
-use anyhow::{Context, Result};
-use embody::component::{Component, ComponentNamedList, Instance, Lift, Linker, Lower, ResourceAny, TypedFunc};
-use embody::{Engine, Store};
-
+use super::api::component::{ComponentNamedList, Instance, Lift, Linker, Lower, ResourceAny, TypedFunc};
+use super::api::{Context, Result, Store, load};
 use crate::cases::Resource;
 use crate::op::{Op, repeat};
 
@@ -23,11 +23,9 @@ where
 
 /// Prepares what is done with a resource.
 pub(super) fn prepare(resource: Resource, inputs: &Path) -> Result<Box<dyn Op>> {
-    let engine = Engine::default();
-    // SAFETY: the file is what `compile-embody` has written, and `cargo xtask bench` runs nothing that changes it.
-    let component = unsafe { Component::deserialize_file(&engine, inputs.join("resources.artifact"))? };
-    let mut store = Store::new(&engine, ());
-    let instance = Linker::new(&engine).instantiate(&mut store, &component)?;
+    let component = load(inputs, "resources")?;
+    let mut store = Store::new(component.engine(), ());
+    let instance = Linker::new(component.engine()).instantiate(&mut store, &component)?;
     let new = func::<(u32,), (ResourceAny,)>(&mut store, &instance, "[constructor]thing")?;
     Ok(match resource {
         Resource::Method => {
