@@ -22,6 +22,8 @@ pub enum ErrorKind {
     Unsupported,
     /// The input exceeds one of [`embody_abi::limits`].
     Limit,
+    /// The input imports something that was not given to compile it with, or is of another type.
+    Import,
     /// A bug in Embody.
     Bug,
     /// A file could not be read or written.
@@ -57,6 +59,11 @@ impl Error {
         Self { kind: ErrorKind::Limit, message: message.into(), offset: None }
     }
 
+    /// An import of the input for which nothing was given, or not what it says.
+    pub fn import(offset: usize, message: impl Into<String>) -> Self {
+        Self { kind: ErrorKind::Import, message: message.into(), offset: Some(offset) }
+    }
+
     /// A bug in Embody: something that no input should reach.
     pub fn bug(message: impl Into<String>) -> Self {
         Self { kind: ErrorKind::Bug, message: message.into(), offset: None }
@@ -81,7 +88,7 @@ impl fmt::Display for Error {
             ErrorKind::Unsupported => "not supported yet: ",
             ErrorKind::Limit => "over a limit: ",
             ErrorKind::Bug => "a bug in Embody, please report it: ",
-            ErrorKind::Io => "",
+            ErrorKind::Import | ErrorKind::Io => "",
         };
         write!(f, "{prefix}{}", self.message)?;
         match self.offset {

@@ -119,6 +119,97 @@ fn values_cross_only_by_plain_memories() {
     }
 }
 
+/// A component in which one with a memory of 64 bits is called with a string, in the caller's encoding.
+fn call_with_string(encoding: &str) -> String {
+    format!(
+        "(component
+           (component $inner
+             (core module $m
+               (memory (export \"memory\") i64 1)
+               (func (export \"realloc\") (param i64 i64 i64 i64) (result i64) i64.const 0)
+               (func (export \"f\") (param i64 i64)))
+             (core instance $i (instantiate $m))
+             (func (export \"f\") (param \"s\" string)
+               (canon lift (core func $i \"f\") (memory (core memory $i \"memory\"))
+                 (realloc (func $i \"realloc\")))))
+           (instance $in (instantiate $inner))
+           (core module $memory (memory (export \"memory\") 1))
+           (core instance $memory (instantiate $memory))
+           (core func $f (canon lower (func $in \"f\")
+             (memory (core memory $memory \"memory\")) string-encoding={encoding}))
+           (core module $m
+             (import \"\" \"f\" (func $f (param i32 i32)))
+             (func (export \"run\") (call $f (i32.const 0) (i32.const 0))))
+           (core instance $m (instantiate $m (with \"\" (instance (export \"f\" (func $f))))))
+           (func (export \"run\") (canon lift (core func $m \"run\"))))"
+    )
+}
+
+#[test]
+fn strings_keep_their_encoding_where_a_memory_has_64_bits() {
+    compile(&call_with_string("utf8"), &options(Target::X86_64Linux, 1)).unwrap();
+    for encoding in ["utf16", "latin1+utf16"] {
+        let error = compile(&call_with_string(encoding), &options(Target::X86_64Linux, 1)).unwrap_err();
+        assert_eq!(error.kind, ErrorKind::Unsupported, "{error}");
+        let message = "64-bit memories where a call between components changes the encoding of strings";
+        assert!(error.message.contains(message) && error.offset.is_some(), "{error}");
+    }
+}
+
+/// A component that imports a core module, at the root or in an instance, under this type.
+fn importing(import: &str, alias: &str) -> String {
+    format!(
+        "(component
+           {import}
+           {alias}
+           (core instance $i (instantiate $m))
+           (func (export \"f\") (result u32) (canon lift (core func $i \"f\"))))"
+    )
+}
+
+#[test]
+fn imported_core_modules_are_those_that_are_given() {
+    let ty = "(core module $m (export \"f\" (func (result i32))))";
+    let module = wat::parse_str("(module (func (export \"f\") (result i32) i32.const 7))").unwrap();
+    let other = wat::parse_str("(module (func (export \"f\") (result i64) i64.const 7))").unwrap();
+    let less = wat::parse_str("(module)").unwrap();
+    let more =
+        wat::parse_str("(module (import \"a\" \"b\" (func)) (func (export \"f\") (result i32) i32.const 7))");
+    let at_root = importing(&format!("(import \"lib\" {ty})"), "");
+    let in_instance = importing(
+        "(import \"a:b/c\" (instance $c (export \"lib\" (core module (export \"f\" (func (result i32)))))))",
+        "(alias export $c \"lib\" (core module $m))",
+    );
+    for (source, path) in [(at_root, "lib"), (in_instance, "a:b/c/lib")] {
+        let binary = wat::parse_str(&source).unwrap();
+        let options = options(Target::X86_64Linux, 1);
+        let imported = embody_build::imported_modules(&binary, options.features).unwrap();
+        assert_eq!(imported.iter().map(|path| path.join("/")).collect::<Vec<_>>(), [path]);
+        let compile = |name: &str, module: &[u8]| {
+            embody_build::compile_component(&binary, &options.clone().module(name, module))
+        };
+        assert_eq!(compile(path, &module).unwrap().plan.exports.len(), 1);
+
+        let refused = |name: &str, module: &[u8], words: &[&str]| {
+            let error = compile(name, module).unwrap_err();
+            assert_eq!(error.kind, ErrorKind::Import, "{error}");
+            for word in words {
+                assert!(error.to_string().contains(word), "`{word}` is not in: {error}");
+            }
+        };
+        let missing =
+            [&*format!("imports the core module `{path}`"), "`Options::module`", "`Linker::compile`"];
+        refused("other", &module, &missing);
+        let given = format!("the core module given for `{path}`");
+        refused(path, &other, &[&given, "exports `f` with another type"]);
+        refused(path, &less, &[&given, "does not export `f`"]);
+        refused(path, more.as_ref().unwrap(), &[&given, "imports `a` `b`"]);
+        let error = compile(path, b"\0asm\x01\0\0\0\x01").unwrap_err();
+        assert_eq!(error.kind, ErrorKind::Invalid);
+        assert!(error.to_string().contains(&format!("in the core module given for `{path}`")), "{error}");
+    }
+}
+
 /// Each of these was once compiled rightly and not proven.
 #[test]
 fn accesses_are_proven_whatever_their_operands_are() {

@@ -45,6 +45,13 @@ fn a_cast_asks_what_a_reference_refers_to() {
 }
 
 #[test]
+fn references_to_numbers_are_numbers() {
+    let report = wast("i31.wast");
+    assert!(report.failures.is_empty(), "{:?}", report.failures);
+    assert_eq!(report.tally, Tally { executed: 32, negative: 2, failed: 0, skipped: 0 });
+}
+
+#[test]
 fn accesses_end_where_memories_and_tables_of_all_kinds_end() {
     let report = wast("memories.wast");
     assert!(report.failures.is_empty(), "{:?}", report.failures);

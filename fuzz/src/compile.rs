@@ -116,7 +116,9 @@ pub fn answer(bytes: &[u8]) -> String {
         Ok(()) => "compiled".into(),
         Err(error) => match error.downcast_ref::<embody_build::error::Error>() {
             Some(error) if error.kind == ErrorKind::Invalid => "Invalid".into(),
-            Some(error) if matches!(error.kind, ErrorKind::Unsupported | ErrorKind::Limit) => {
+            Some(error)
+                if matches!(error.kind, ErrorKind::Unsupported | ErrorKind::Limit | ErrorKind::Import) =>
+            {
                 format!("{:?}: {}", error.kind, error.message.chars().take(40).collect::<String>())
             }
             _ => found(bytes, &error),

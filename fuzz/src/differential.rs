@@ -152,7 +152,7 @@ impl Run<'_> {
             ErrorKind::Unsupported | ErrorKind::Limit => {
                 format!("{:?}: {}", error.kind, error.message)
             }
-            ErrorKind::Invalid | ErrorKind::Bug | ErrorKind::Io => {
+            ErrorKind::Invalid | ErrorKind::Import | ErrorKind::Bug | ErrorKind::Io => {
                 self.differ("compiling", &error.to_string())
             }
         }

@@ -74,16 +74,16 @@ impl<'a> Linker<'a, '_> {
             }
             ComponentEntityType::Module(id) => {
                 let Some((_, module)) = self.given.iter().find(|(name, _)| *name == path) else {
-                    return Err(Error::unsupported(
+                    return Err(Error::import(
                         offset,
                         format!(
-                            "the imported core module `{path}`, which was not found among those given to compile the component with"
+                            "the component imports the core module `{path}`, which was not given to compile it with: give it with `Options::module`, or define it in the `Linker` that compiles the component (`Linker::compile`)"
                         ),
                     ));
                 };
                 let given = self.builder.image.modules.get(*module).ok_or_else(bad_index)?;
                 module_type::check(given, self.types.as_ref(), id).map_err(|why| {
-                    Error::invalid(offset, format!("the core module given for `{path}` {why}"))
+                    Error::import(offset, format!("the core module given for `{path}` {why}"))
                 })?;
                 Ok((None, Value::Module(*module)))
             }

@@ -41,7 +41,11 @@ impl<'a> Parsed<'a> {
     /// # Errors
     /// If it is not a valid core module, or uses what is off or not supported.
     pub fn give(&mut self, name: &'a str, bytes: &'a [u8], features: Features) -> Result<()> {
-        self.modules.push(parse_module_with(bytes, features)?);
+        let module = parse_module_with(bytes, features).map_err(|error| Error {
+            message: format!("in the core module given for `{name}`: {}", error.message),
+            ..error
+        })?;
+        self.modules.push(module);
         self.given.push((name, self.modules.len() - 1));
         Ok(())
     }

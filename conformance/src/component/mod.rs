@@ -64,6 +64,9 @@ pub fn engine(cpu: &str) -> Engine {
 /// What the validator says of an encoding that the component model had and dropped.
 const DROPPED_ENCODING: &str = "this was historically accepted";
 
+/// What is said of a component that cannot be compiled alone, since it imports a core module: some files only define it.
+const NOT_GIVEN: &str = "which was not given to compile it with";
+
 /// The name of what Embody refuses, if that is what an error says.
 #[must_use]
 pub fn refused(error: &anyhow::Error) -> Option<String> {
@@ -71,8 +74,8 @@ pub fn refused(error: &anyhow::Error) -> Option<String> {
         if error.message.contains(DROPPED_ENCODING) {
             return Some("syntax of an earlier component model".into());
         }
-        return matches!(error.kind, ErrorKind::Unsupported | ErrorKind::Limit)
-            .then(|| error.message.clone());
+        let is_refused = matches!(error.kind, ErrorKind::Unsupported | ErrorKind::Limit);
+        return (is_refused || error.message.contains(NOT_GIVEN)).then(|| error.message.clone());
     }
     let text = format!("{error:#}");
     let name = text.split_once("not supported yet: ").map(|(_, name)| name.to_owned());

@@ -1,12 +1,13 @@
 //! The hosts that the scenarios name.
 //!
 //! `echo` returns its argument: several as a tuple, or where a number is wanted their sum, a string counting its bytes.
-//! `bench` counts, `script` answers calls of a script by name. Hosts note the calls that they get.
+//! `bench` counts, `script` answers calls of a script by name, `logger` has logs, which are resources. Hosts note the calls
+//! that they get.
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 use embody::StoreContextMut;
 use embody::component::types::{ComponentFunc, ComponentItem};
-use embody::component::{Component, Linker, LinkerInstance, Type, Val};
+use embody::component::{Component, Linker, LinkerInstance, Resource, ResourceType, Type, Val};
 use serde_json::{Value as Json, json};
 
 /// What a host knows.
@@ -14,7 +15,12 @@ use serde_json::{Value as Json, json};
 pub(super) struct State {
     /// The calls since it was last emptied.
     pub(super) calls: Vec<Json>,
+    /// The logs that there were, each with its name and its number of lines; the first is number one.
+    logs: Vec<(String, u32)>,
 }
+
+/// A log, as guests know it.
+struct Log;
 
 /// Defines what a host of this kind has.
 pub(super) fn define(linker: &mut Linker<State>, component: &Component, kind: &str) -> Result<()> {
@@ -27,8 +33,9 @@ pub(super) fn define(linker: &mut Linker<State>, component: &Component, kind: &s
             host.func_wrap("length", |_, (s,): (String,)| Ok((s.len() as u64,)))
         }
         "script" => linker.instance("test:script/host@0.1.0")?.func_wrap("call", script),
+        "logger" => logger(&mut linker.instance("test:hostres/logger@0.1.0")?),
         "wasi" => bail!("not supported yet: WASI"),
-        other => bail!("not supported yet: resources of the host `{other}`"),
+        other => bail!("the host `{other}` is not known"),
     }
 }
 
@@ -89,4 +96,60 @@ fn script(mut store: StoreContextMut<'_, State>, (name, arg): (String, String)) 
         "rev" => arg.chars().rev().collect(),
         _ => format!("{name}:{arg}"),
     },))
+}
+
+/// Defines the host that has logs.
+fn logger(names: &mut LinkerInstance<'_, State>) -> Result<()> {
+    names.resource("log", ResourceType::host::<Log>(), |mut store, rep| {
+        store.data_mut().calls.push(json!(["drop", rep]));
+        Ok(())
+    })?;
+    names.func_wrap("[constructor]log", |mut store, (name,): (String,)| {
+        store.data_mut().calls.push(json!(["[constructor]log", name]));
+        Ok((open(store.data_mut(), name),))
+    })?;
+    names.func_wrap("[static]log.open-default", |mut store, ()| {
+        store.data_mut().calls.push(json!(["[static]log.open-default"]));
+        Ok((open(store.data_mut(), "default".into()),))
+    })?;
+    // The level is an enumeration that only the guest's types have.
+    names.func_new("[method]log.write", |mut store, _, params, _| {
+        let [Val::Resource(log), Val::Enum(level), Val::String(text)] = params else {
+            bail!("not a log, a level and a text: {params:?}")
+        };
+        let rep = log.try_into_resource::<Log>(&mut store)?.rep();
+        store.data_mut().calls.push(json!(["[method]log.write", rep, level, text]));
+        log_of(&mut store, rep)?.1 += 1;
+        Ok(())
+    })?;
+    names.func_wrap("[method]log.lines", |mut store, (log,): (Resource<Log>,)| {
+        store.data_mut().calls.push(json!(["[method]log.lines", log.rep()]));
+        Ok((log_of(&mut store, log.rep())?.1,))
+    })?;
+    names.func_wrap("[method]log.name", |mut store, (log,): (Resource<Log>,)| {
+        store.data_mut().calls.push(json!(["[method]log.name", log.rep()]));
+        Ok((log_of(&mut store, log.rep())?.0.clone(),))
+    })?;
+    names.func_wrap("names", |mut store, (logs,): (Vec<Resource<Log>>,)| {
+        let reps: Vec<_> = logs.iter().map(Resource::rep).collect();
+        let calls = [json!(["names-enter", reps.len()]), json!(["names", reps])];
+        store.data_mut().calls.extend(calls);
+        let names = reps.into_iter().map(|rep| Ok(log_of(&mut store, rep)?.0.clone()));
+        Ok((names.collect::<Result<Vec<_>>>()?,))
+    })?;
+    names.func_wrap("close", |mut store, (log,): (Resource<Log>,)| {
+        store.data_mut().calls.push(json!(["close", log.rep()]));
+        Ok((log_of(&mut store, log.rep())?.1,))
+    })
+}
+
+/// Makes a log.
+fn open(state: &mut State, name: String) -> Resource<Log> {
+    state.logs.push((name, 0));
+    Resource::new_own(state.logs.len() as u32)
+}
+
+fn log_of<'a>(store: &'a mut StoreContextMut<'_, State>, rep: u32) -> Result<&'a mut (String, u32)> {
+    let at = (rep as usize).checked_sub(1);
+    at.and_then(|at| store.data_mut().logs.get_mut(at)).context("no such log")
 }

@@ -3,15 +3,20 @@
 //! Numbers and strings are themselves, records are objects, lists and tuples arrays, a case with a payload is
 //! `{"CASE": PAYLOAD}` and one without is `"CASE"`; an option is `null` or `{"some": VALUE}`. Bytes are `{"hex": …}`,
 //! `{"file": …}` (a string too), or as a result `{"sha256": …, "len": …}`. `{"from": CALL, "path": […]}` is a part of
-//! what an earlier call returned.
+//! what an earlier call returned. `{"handle": NAME}` is a handle of a resource: as a result one that gets this name, as an
+//! argument the one that has it.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail, ensure};
-use embody::component::Val;
 use embody::component::types::Type;
+use embody::component::{ResourceAny, Val};
 use serde_json::Value as Json;
 use sha2::{Digest as _, Sha256};
+
+/// Handles of resources, by name.
+pub(super) type Handles = HashMap<String, ResourceAny>;
 
 /// Reads values.
 pub(super) struct Reader<'a> {
@@ -19,6 +24,8 @@ pub(super) struct Reader<'a> {
     pub(super) folder: &'a Path,
     /// What earlier calls returned.
     pub(super) earlier: &'a [Option<Val>],
+    /// Handles that they returned.
+    pub(super) handles: &'a Handles,
 }
 
 impl Reader<'_> {
@@ -27,8 +34,9 @@ impl Reader<'_> {
         if let (Some(call), Some(path)) = (json.get("from"), json.get("path")) {
             return self.earlier_value(call, path);
         }
-        if json.get("handle").is_some() {
-            bail!("not supported yet: resources (a handle as an argument)");
+        if let Some(name) = handle(json) {
+            let handle = self.handles.get(name).with_context(|| format!("no handle `{name}`"))?;
+            return Ok(Val::Resource(*handle));
         }
         let integer = || json.as_i64().context("a number that is no integer");
         let name = || json.as_str().map(str::to_owned);
@@ -185,6 +193,7 @@ impl Reader<'_> {
                 expected.len() == names.len()
                     && names.iter().all(|name| expected.contains(&Json::from(&**name)))
             }
+            Val::Resource(_) => handle(expected).is_some(),
             other => bail!("not supported yet: comparing {other:?}"),
         })
     }
@@ -206,6 +215,36 @@ impl Reader<'_> {
         }
         Ok(self.bytes(expected)?.map(|bytes| bytes == found))
     }
+}
+
+/// Finds the handles in a value that is as expected, with their names.
+pub(super) fn handles(found: &Val, expected: &Json, out: &mut Handles) -> Result<()> {
+    match found {
+        Val::Resource(found) => {
+            out.insert(handle(expected).context("a handle without a name")?.to_owned(), *found);
+        }
+        Val::List(vals) | Val::Tuple(vals) => {
+            for (at, val) in vals.iter().enumerate() {
+                handles(val, &expected[at], out)?;
+            }
+        }
+        Val::Record(fields) => {
+            for (name, val) in fields {
+                handles(val, &expected[name], out)?;
+            }
+        }
+        Val::Option(Some(val)) => handles(val, &expected["some"], out)?,
+        Val::Result(Ok(Some(val))) => handles(val, &expected["ok"], out)?,
+        Val::Result(Err(Some(val))) => handles(val, &expected["err"], out)?,
+        Val::Variant(name, Some(val)) => handles(val, &expected[name], out)?,
+        _ => {}
+    }
+    Ok(())
+}
+
+/// The name of a handle.
+fn handle(json: &Json) -> Option<&str> {
+    json.get("handle")?.as_str()
 }
 
 fn array(json: &Json) -> Result<&[Json]> {

@@ -204,7 +204,9 @@ impl From<Error> for Refusal {
     fn from(error: Error) -> Self {
         match error.kind {
             ErrorKind::Unsupported | ErrorKind::Limit => Refusal::Unsupported(error.message),
-            ErrorKind::Invalid | ErrorKind::Bug | ErrorKind::Io => Refusal::Wrong(error.to_string()),
+            ErrorKind::Invalid | ErrorKind::Import | ErrorKind::Bug | ErrorKind::Io => {
+                Refusal::Wrong(error.to_string())
+            }
         }
     }
 }

@@ -87,6 +87,12 @@ impl<V> NameMap<V> {
         self.newest.get(track(name)?.0).map(|(_, name)| name.as_str())
     }
 
+    /// All values.
+    #[cfg(feature = "compiler")]
+    pub(crate) fn values(&self) -> impl Iterator<Item = &V> {
+        self.exact.values()
+    }
+
     /// The value of this exact name.
     pub(crate) fn get_exact_mut(&mut self, name: &str) -> Option<&mut V> {
         self.exact.get_mut(name)

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::{Definition, Linker, LinkerInstance};
 use crate::component::Component;
 use crate::component::component::{compile_with, to_binary};
+use crate::component::names::NameMap;
 use crate::{Result, bail};
 
 impl<T: 'static> LinkerInstance<'_, T> {
@@ -29,9 +30,12 @@ impl<T: 'static> Linker<T> {
     pub fn compile(&self, component: impl AsRef<[u8]>) -> Result<Component> {
         let binary = to_binary(component.as_ref())?;
         let mut modules = Vec::new();
-        for path in embody_build::imported_modules(&binary, self.engine.config().features)? {
-            if let Some(module) = self.find_module(&path)? {
-                modules.push((path.join("/"), module.to_vec()));
+        // To know what is imported the component is parsed once more, which is for nothing where there is nothing to give.
+        if has_modules(&self.root) {
+            for path in embody_build::imported_modules(&binary, self.engine.config().features)? {
+                if let Some(module) = self.find_module(&path)? {
+                    modules.push((path.join("/"), module.to_vec()));
+                }
             }
         }
         compile_with(&self.engine, &binary, modules)
@@ -53,4 +57,13 @@ impl<T: 'static> Linker<T> {
         }
         Ok(None)
     }
+}
+
+/// Whether any module is defined, at a place or in the instances there.
+fn has_modules(names: &NameMap<Definition>) -> bool {
+    names.values().any(|definition| match definition {
+        Definition::Module(_) => true,
+        Definition::Instance(inner) => has_modules(inner),
+        _ => false,
+    })
 }
