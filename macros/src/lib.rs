@@ -10,6 +10,12 @@ pub fn component(input: TokenStream) -> TokenStream {
     embody_build::expand::component(input.into()).into()
 }
 
+/// Generates host traits and types from WIT.
+#[proc_macro]
+pub fn interfaces(input: TokenStream) -> TokenStream {
+    embody_build::expand::interfaces(input.into()).into()
+}
+
 /// Implements `ComponentType`.
 #[proc_macro_derive(ComponentType, attributes(component))]
 pub fn derive_component_type(input: TokenStream) -> TokenStream {

@@ -37,6 +37,11 @@ pub use embody_abi::trap::Trap;
 /// See the [crate's documentation](crate).
 #[cfg(feature = "macros")]
 pub use embody_macros::component;
+/// Generates host traits and types from WIT, for hosts that serve more than one component.
+///
+/// See the [crate's documentation](crate).
+#[cfg(feature = "macros")]
+pub use embody_macros::interfaces;
 pub use engine::{Config, Engine, OptLevel, Precompiled};
 pub use store::{AsContext, AsContextMut, Store, StoreContext, StoreContextMut};
 pub use vm::{FrameInfo, WasmBacktrace};

@@ -35,6 +35,12 @@ pub fn slot(value: impl Core) -> u64 {
     value.to_slot()
 }
 
+/// Whether a type has this size, this alignment and this many flat values.
+#[must_use]
+pub const fn is_laid_out(abi: CanonicalAbi, size: u32, align: u32, flat: u32) -> bool {
+    abi.size == size && abi.align == align && abi.flat == flat
+}
+
 /// Converts each element of a list.
 #[inline]
 pub fn each<A, B>(list: Vec<A>, f: impl FnMut(A) -> B) -> Vec<B> {

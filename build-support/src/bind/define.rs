@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use embody_abi::canonical::{CanonicalAbi, layout};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use wit_parser::{Enum, Flags, Handle, Record, Type, TypeDef, TypeDefKind, TypeId, Variant};
@@ -12,10 +13,11 @@ use super::docs::docs;
 use super::errors::{self, error_types};
 use super::facts::Fact;
 use super::flags::flags_type;
+use super::flat::FlatTypes;
 use super::handles::origin;
 use super::idents::{Taken, camel, screaming, snake};
 use super::modules::{Modules, relative};
-use super::rust_types::{Hosts, RustTypes};
+use super::rust_types::{Hosts, RustTypes, is_nominal};
 use super::scope::Scope;
 
 /// Adds every named type of a world to its module.
@@ -27,7 +29,11 @@ pub(crate) fn types(scope: &Scope<'_>, modules: &mut Modules) {
     for (imported, path, interface) in scope.interfaces() {
         if let Some(existing) = scope.existing(interface) {
             if let Some((name, parent)) = path.split_last() {
-                modules.add(parent, quote!(pub use #existing as #name;));
+                let checks = scope.resolve().interfaces[interface].types.iter().map(|(wit_name, id)| {
+                    let ty = camel(wit_name);
+                    same_layout(scope, *id, wit_name, &quote!(#name::#ty))
+                });
+                modules.add(parent, quote!(pub use #existing as #name; #(#checks)*));
             }
             continue;
         }
@@ -63,7 +69,8 @@ fn add(
         return;
     }
     if let Some(existing) = scope.type_name(id).and_then(|name| scope.chosen.existing(&name)) {
-        modules.add(module, quote!(pub use #existing as #name;));
+        let check = same_layout(scope, id, wit_name, &quote!(#name));
+        modules.add(module, quote!(pub use #existing as #name; #check));
         return;
     }
     let params = scope.host_params(&Type::Id(id), exporting);
@@ -71,6 +78,25 @@ fn add(
     let is_error = errors.contains(&id);
     let definition = Definition { scope, module, name, wit_name, id, exporting, is_error, type_name, params };
     modules.add(module, definition.tokens());
+}
+
+/// Fails to compile where a type that exists already is laid out otherwise than the component's. What has a resource in it
+/// is not looked at: it is of many types.
+fn same_layout(scope: &Scope<'_>, id: TypeId, wit_name: &str, path: &TokenStream) -> TokenStream {
+    let fact = scope.facts.of_id(id);
+    if fact.has_own || fact.has_borrow || !is_nominal(&scope.type_def(id).kind) {
+        return quote!();
+    }
+    let mut types = FlatTypes::new(scope.resolve());
+    let ty = types.ty(&Type::Id(id));
+    let CanonicalAbi { size, align, flat, .. } = layout(types.table(), ty);
+    let message = format!("`{wit_name}` is laid out otherwise than the component's type of this name");
+    quote! {
+        const _: () = ::core::assert!(
+            __embody::__private::is_laid_out(<#path as __embody::__private::ComponentType>::ABI, #size, #align, #flat),
+            #message
+        );
+    }
 }
 
 /// One type to define.

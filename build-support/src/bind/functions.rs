@@ -108,14 +108,19 @@ impl Signature {
 
 /// A function's name in Rust, where it is that of its resource or of no resource.
 pub(crate) fn function_name(function: &Function) -> Ident {
+    snake(&wit_name(function))
+}
+
+/// A function's name, without that of its resource.
+pub(crate) fn wit_name(function: &Function) -> String {
     use FunctionKind::{Constructor, MethodSetter, Setter, StaticSetter};
     // `[method]resource.name`, `[constructor]resource`, or the name alone.
     let (_, name) = function.name.split_once(']').unwrap_or(("", &function.name));
     let name = name.split_once('.').map_or(name, |(_, name)| name);
     match function.kind {
-        Constructor(_) => snake("new"),
-        Setter | MethodSetter(_) | StaticSetter(_) => snake(&format!("set-{name}")),
-        _ => snake(name),
+        Constructor(_) => "new".to_owned(),
+        Setter | MethodSetter(_) | StaticSetter(_) => format!("set-{name}"),
+        _ => name.to_owned(),
     }
 }
 

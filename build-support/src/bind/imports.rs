@@ -9,7 +9,7 @@ use wit_parser::Function;
 
 use super::convert::Converter;
 use super::docs::{docs, text};
-use super::functions::{Signature, at_root, core_params, function_name, resource_of};
+use super::functions::{Signature, at_root, core_params, function_name, resource_of, wit_name};
 use super::idents::{Taken, snake};
 use super::modules::{ModulePath, Modules, relative};
 use super::quotes::private;
@@ -110,7 +110,7 @@ fn methods<'a>(scope: &Scope<'_>, group: &Group<'a>) -> Vec<(Ident, &'a Function
     let name = |function: &Function| match resource_of(function) {
         Some(id) => {
             let resource = scope.type_def(id).name.as_deref().unwrap_or_default();
-            format_ident!("{}_{}", snake(resource), function_name(function))
+            snake(&format!("{resource}-{}", wit_name(function)))
         }
         None => function_name(function),
     };

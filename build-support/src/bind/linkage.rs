@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use embody_abi::meta::{ComponentMeta, Item};
 
+use super::world::World;
 use crate::error::Result;
 use crate::features::Features;
 use crate::{link, parse};
@@ -33,6 +34,25 @@ impl Linkage {
         let lowerings = linked.image.lowerings.values().map(|lowering| lowering.import).collect();
         let ComponentMeta { imports, exports, .. } = &linked.meta;
         Ok(Self { lowerings, imports: resources(imports), exports: resources(exports) })
+    }
+
+    /// That of a world of which there is no component: resource types have any numbers.
+    pub(crate) fn of_imports(world: &World) -> Self {
+        let mut imports = HashMap::new();
+        let mut add = |name: Name| {
+            let next = u32::try_from(imports.len()).unwrap_or(u32::MAX);
+            imports.entry(name).or_insert(next);
+        };
+        for (name, _) in world.root_types() {
+            add((None, name));
+        }
+        for group in world.imports() {
+            let Some(interface) = group.interface else { continue };
+            for name in world.resolve.interfaces[interface].types.keys() {
+                add((group.name.clone(), name.clone()));
+            }
+        }
+        Self { imports, ..Self::default() }
     }
 
     /// The number of a resource type, unless the component has none of the name.

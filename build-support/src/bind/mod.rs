@@ -115,6 +115,21 @@ pub fn bind(world: &World, options: &BindOptions) -> Result<TokenStream, BindErr
     Ok(modules.render(&options.runtime))
 }
 
+/// Generates the types and `Host` traits of what a world imports.
+///
+/// # Errors
+/// If the world uses what is not supported.
+pub fn interfaces(world: &World, options: &BindOptions) -> Result<TokenStream, BindError> {
+    check(world)?;
+    let scope = Scope::new(world, &options.linkage, Chosen::new(&options.choices));
+    let mut modules = Modules::default();
+    define::types(&scope, &mut modules);
+    imports::traits(&scope, &mut modules);
+    module_docs(&scope, &mut modules);
+    scope.chosen.check_used(&scope.names())?;
+    Ok(modules.render(&options.runtime))
+}
+
 /// Documents the modules of the tree.
 fn module_docs(scope: &Scope<'_>, modules: &mut Modules) {
     let path = |name: &str| [idents::ident(name)];

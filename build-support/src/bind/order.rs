@@ -58,6 +58,12 @@ impl Order {
         Ok(order)
     }
 
+    /// Numbers an imported function.
+    pub(crate) fn add_import(&mut self, instance: Option<&str>, function: &str) {
+        let next = u32::try_from(self.imports.len()).unwrap_or(u32::MAX);
+        self.imports.entry((instance.map(str::to_owned), function.to_owned())).or_insert(next);
+    }
+
     /// How many functions are imported.
     pub(crate) fn import_count(&self) -> usize {
         self.imports.len()

@@ -40,6 +40,25 @@ impl World {
         Ok(world)
     }
 
+    /// What a world imports, of which there is no component.
+    pub(crate) fn of_wit(mut resolve: Resolve, id: WorldId) -> Self {
+        resolve.worlds[id].exports.clear();
+        let mut order = Order::default();
+        for (key, item) in &resolve.worlds[id].imports {
+            match item {
+                WorldItem::Function(function) => order.add_import(None, &function.name),
+                WorldItem::Interface { id, .. } => {
+                    let name = resolve.name_world_key(key);
+                    for function in resolve.interfaces[*id].functions.keys() {
+                        order.add_import(Some(&name), function);
+                    }
+                }
+                WorldItem::Type { .. } => {}
+            }
+        }
+        Self { resolve, id, order }
+    }
+
     /// What the world imports: its root first, each interface after it.
     pub(crate) fn imports(&self) -> Vec<Group<'_>> {
         let items = &self.resolve.worlds[self.id].imports;

@@ -15,7 +15,7 @@ use super::choices;
 use super::modules::ModuleFiles;
 use super::source::Inputs;
 use super::switches::Switches;
-use crate::bind::{Choices, RuntimePath, unknown};
+use crate::bind::{BindError, Choices, RuntimePath, unknown};
 use crate::embed;
 use crate::options::OptLevel;
 
@@ -214,5 +214,16 @@ pub(super) fn opt_level(name: &LitStr) -> syn::Result<OptLevel> {
             let message = format!("`{other}` is not one of `none`, `speed` and `speed_and_size`");
             Err(syn::Error::new(name.span(), message))
         }
+    }
+}
+
+/// An error of the generator, at the tokens that it is about.
+pub(super) fn report(
+    error: BindError,
+    at_path: impl FnOnce(crate::error::Error) -> syn::Error,
+) -> syn::Error {
+    match error {
+        BindError::Choice(error) => syn::Error::new(error.span, error.message),
+        BindError::Component(error) => at_path(error),
     }
 }

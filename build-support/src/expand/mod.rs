@@ -10,6 +10,7 @@ use quote::{format_ident, quote};
 mod args;
 mod choices;
 mod derive;
+mod interfaces;
 mod modules;
 mod source;
 mod switches;
@@ -18,7 +19,7 @@ use args::{ComponentArgs, EmbedArgs};
 use source::Inputs;
 
 use crate::bind::derive::Trait;
-use crate::bind::{self, BindError, BindOptions, Linkage};
+use crate::bind::{self, BindOptions, Linkage};
 use crate::embed::{self, invocation::Invocation};
 use crate::error::ErrorKind;
 use crate::options::Options;
@@ -31,6 +32,12 @@ const MODULE: &str = "__component";
 #[must_use]
 pub fn component(input: TokenStream) -> TokenStream {
     try_component(input).unwrap_or_else(|error| error.into_compile_error())
+}
+
+/// Expands `interfaces!`.
+#[must_use]
+pub fn interfaces(input: TokenStream) -> TokenStream {
+    interfaces::interfaces(input).unwrap_or_else(syn::Error::into_compile_error)
 }
 
 /// Expands `embed!`, the inner macro that a compiler meets for the one target that it compiles for.
@@ -97,10 +104,7 @@ fn try_component(input: TokenStream) -> syn::Result<TokenStream> {
         }
     };
     let options = BindOptions { runtime: args.runtime.clone(), linkage, choices: args.choices.clone() };
-    let wrappers = bind::bind(&world, &options).map_err(|error| match error {
-        BindError::Choice(error) => syn::Error::new(error.span, error.message),
-        BindError::Component(error) => at_path(error),
-    })?;
+    let wrappers = bind::bind(&world, &options).map_err(|error| args::report(error, at_path))?;
     let image = image_module(&args, &inputs);
     let (module, files) =
         (format_ident!("{MODULE}"), inputs.files().filter_map(source::Source::path_literal));

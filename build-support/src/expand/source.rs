@@ -106,7 +106,7 @@ impl Source {
     }
 }
 
-fn absolute(path: &Path) -> PathBuf {
+pub(super) fn absolute(path: &Path) -> PathBuf {
     let base = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default();
     let joined = base.join(path);
     std::path::absolute(&joined).unwrap_or(joined)

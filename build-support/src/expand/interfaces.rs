@@ -1,0 +1,117 @@
+//! `interfaces!`: host traits and types from WIT, without a component.
+//!
+//! In: `"wit"`, or `{ path: "wit", world: "name", … }`: a file, or a folder with its `deps`. Out: the types and `Host` traits
+//! of what the world imports, in the tree of modules that `component!` makes, so that `with` can name them.
+
+use std::path::{Path, PathBuf};
+
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream};
+use syn::{Ident, LitStr, Token, braced};
+use wit_parser::Resolve;
+
+use super::args::report;
+use super::choices;
+use super::source::absolute;
+use crate::bind::{self, BindOptions, Choices, Linkage, RuntimePath, World, unknown};
+
+/// Keys that a user can write.
+const KEYS: &[&str] = &["path", "inline", "world", "with", "derives", "types", "crate"];
+
+/// What a user wrote.
+#[derive(Default)]
+struct InterfacesArgs {
+    path: Option<LitStr>,
+    inline: Option<LitStr>,
+    world: Option<LitStr>,
+    runtime: RuntimePath,
+    choices: Choices,
+}
+
+/// Expands `interfaces!`.
+pub(super) fn interfaces(input: TokenStream) -> syn::Result<TokenStream> {
+    let args: InterfacesArgs = syn::parse2(input)?;
+    let span = args.path.iter().chain(&args.inline).next().map_or_else(Span::call_site, LitStr::span);
+    let (world, files) = read(&args).map_err(|message| syn::Error::new(span, message))?;
+    let at_path = |error: crate::error::Error| syn::Error::new(span, error);
+    bind::check(&world).map_err(at_path)?;
+    let linkage = Linkage::of_imports(&world);
+    let options = BindOptions { runtime: args.runtime, linkage, choices: args.choices };
+    let items = bind::interfaces(&world, &options).map_err(|error| report(error, at_path))?;
+    let files = files.iter().map(|file| LitStr::new(&file.to_string_lossy(), span));
+    Ok(quote! {
+        // Whoever changes the interfaces has the crate compiled again.
+        #(const _: &[u8] = ::core::include_bytes!(#files);)*
+        #items
+    })
+}
+
+/// The world that was asked for, and the files that it is from.
+fn read(args: &InterfacesArgs) -> Result<(World, Vec<PathBuf>), String> {
+    let mut resolve = Resolve { all_features: true, ..Resolve::default() };
+    let (package, files) = match (&args.path, &args.inline) {
+        (Some(path), _) => {
+            let path = absolute(Path::new(&path.value()));
+            if !path.exists() {
+                return Err(format!(
+                    "there is no file or folder {} (paths are relative to the directory of the package's Cargo.toml)",
+                    path.display()
+                ));
+            }
+            let (package, sources) = resolve.push_path(&path).map_err(|error| format!("{error:#}"))?;
+            (package, sources.paths().map(Path::to_owned).collect())
+        }
+        (None, Some(text)) => {
+            let package = resolve.push_str("inline", &text.value()).map_err(|error| format!("{error:#}"))?;
+            (package, Vec::new())
+        }
+        (None, None) => return Err("`path` is missing, or `inline`: which interfaces?".to_owned()),
+    };
+    let world = args.world.as_ref().map(LitStr::value);
+    let world = resolve.select_world(&[package], world.as_deref()).map_err(|error| format!("{error:#}"))?;
+    Ok((World::of_wit(resolve, world), files))
+}
+
+impl Parse for InterfacesArgs {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let mut args = Self::default();
+        if input.peek(LitStr) {
+            args.path = Some(input.parse()?);
+            input.parse::<Option<Token![,]>>()?;
+            return Ok(args);
+        }
+        if !input.peek(syn::token::Brace) {
+            return Err(input.error("expected a path in quotes, or `{ path: \"wit\", world: \"name\" }`"));
+        }
+        let content;
+        braced!(content in input);
+        let mut seen = Vec::new();
+        while !content.is_empty() {
+            let key = Ident::parse_any(&content)?;
+            let name = key.to_string();
+            if !KEYS.contains(&name.as_str()) {
+                return Err(syn::Error::new(key.span(), unknown("option", &name, KEYS)));
+            }
+            if seen.contains(&name) {
+                return Err(syn::Error::new(key.span(), format!("`{name}` is given twice")));
+            }
+            content.parse::<Token![:]>()?;
+            match name.as_str() {
+                "path" => args.path = Some(content.parse()?),
+                "inline" => args.inline = Some(content.parse()?),
+                "world" => args.world = Some(content.parse()?),
+                "with" => args.choices.with = choices::with(&content)?,
+                "derives" => args.choices.derives = choices::derives(&content)?,
+                "types" => args.choices.types = choices::types(&content)?,
+                _ => args.runtime = content.parse()?,
+            }
+            seen.push(name);
+            if !content.is_empty() {
+                content.parse::<Token![,]>()?;
+            }
+        }
+        Ok(args)
+    }
+}
