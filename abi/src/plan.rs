@@ -167,7 +167,7 @@ pub enum ResourcePlan {
 }
 
 /// Canonical options: how values cross the boundary at one place.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CanonPlan {
     /// The component instance whose handles these are, and which runs.
     pub instance: u32,

@@ -92,7 +92,7 @@ fn lowerings(image: &Image<'_>, compiled: &Compiled) -> Result<Vec<LoweringPlan>
             array_exit: compiled.array_exits[id],
             import: lowering.import,
             values: u16::try_from(values).map_err(|_| Error::limit("an import with too many parameters"))?,
-            options: lowering.options.clone(),
+            options: lowering.options,
         })
     };
     image.lowerings.iter().map(plan).collect()
@@ -119,7 +119,7 @@ fn resources(image: &Image<'_>) -> Result<Vec<ResourcePlan>> {
 fn exports(image: &Image<'_>) -> Vec<ExportPlan> {
     let plan = |(entry, options): &(_, embody_abi::plan::CanonPlan)| ExportPlan {
         entry: Image::number(*entry),
-        options: options.clone(),
+        options: *options,
     };
     image.exports.iter().map(plan).collect()
 }

@@ -163,8 +163,7 @@ impl<'a> LowerContext<'a> {
     /// If they are not in the memory.
     #[inline(always)]
     pub fn bytes_mut(&mut self, at: u32, len: usize) -> Result<&mut [u8]> {
-        let at = at as usize;
-        match at.checked_add(len).and_then(|end| self.realloc.memory_mut().get_mut(at..end)) {
+        match self.realloc.bytes_mut(at, len) {
             Some(bytes) => Ok(bytes),
             None => out_of_bounds("pointer"),
         }
@@ -179,6 +178,15 @@ impl<'a> LowerContext<'a> {
         self.realloc(0, 0, align, len)
     }
 
+    /// As [`LowerContext::alloc`], with the bytes.
+    ///
+    /// # Errors
+    /// As [`LowerContext::alloc`].
+    #[inline(always)]
+    pub(crate) fn alloc_bytes(&mut self, len: usize, align: u32) -> Result<(u32, &mut [u8])> {
+        self.realloc_bytes(0, 0, align, len)
+    }
+
     /// Has the guest make `len` bytes of `old_len` at `old`, which it allocated before, and checks that they are in its
     /// memory and aligned. What is in them then is the guest's to say.
     ///
@@ -186,15 +194,27 @@ impl<'a> LowerContext<'a> {
     /// As [`LowerContext::alloc`].
     #[inline(always)]
     pub(crate) fn realloc(&mut self, old: u32, old_len: usize, align: u32, len: usize) -> Result<u32> {
+        self.realloc_bytes(old, old_len, align, len).map(|(at, _)| at)
+    }
+
+    #[inline(always)]
+    fn realloc_bytes(
+        &mut self,
+        old: u32,
+        old_len: usize,
+        align: u32,
+        len: usize,
+    ) -> Result<(u32, &mut [u8])> {
         if len as u64 > limits::MAX_LIST_BYTES {
             bail!("a list or string of {len} bytes is over the limit of {}", limits::MAX_LIST_BYTES);
         }
         // At most MAX_LIST_BYTES, which fits; and so was the other.
         let at = self.realloc.call(old, old_len as u32, align, len as u32)?;
-        if at & (align - 1) != 0 || self.bytes_mut(at, len).is_err() {
-            return dishonest_realloc(at & (align - 1) != 0);
+        let is_misaligned = at & (align - 1) != 0;
+        match self.realloc.bytes_mut(at, len) {
+            Some(bytes) if !is_misaligned => Ok((at, bytes)),
+            _ => dishonest_realloc(is_misaligned),
         }
-        Ok(at)
     }
 
     /// The address of the `len` bytes that a guest claims to have at `at` for a result, after checking that they are in

@@ -1,6 +1,7 @@
 //! Exported functions whose types are known at run time alone.
 
 use embody_abi::limits::{MAX_FLAT_PARAMS, MAX_FLAT_RESULTS};
+use embody_abi::plan::{CanonPlan, EntryPlan};
 
 use super::call::{Slots, abandon_call, exit_call};
 use super::canon::{LiftContext, LowerContext};
@@ -24,13 +25,15 @@ pub struct Func {
     instance: Instance,
     /// Its number in the component's world.
     node: u32,
-    /// Its index in the plan's exports.
-    pub(crate) export: u32,
+    /// What the plan says of it, so that no call needs to look it up: an instance keeps its component.
+    pub(crate) options: CanonPlan,
+    pub(crate) entry: EntryPlan,
 }
 
 impl Func {
-    pub(crate) fn new(instance: Instance, node: u32, export: u32) -> Self {
-        Self { instance, node, export }
+    /// The function of this number in the world of the instance's component, whose plan has the rest.
+    pub(crate) fn new(instance: Instance, node: u32, options: CanonPlan, entry: EntryPlan) -> Self {
+        Self { instance, node, options, entry }
     }
 
     /// The instance that exports the function.
@@ -119,30 +122,22 @@ impl Func {
     /// cannot be used any more then.
     pub fn call(&self, mut store: impl AsContextMut, params: &[Val], results: &mut [Val]) -> Result<()> {
         let store = store.as_context_mut().0;
-        let func = self.func(store)?.clone();
-        check_call(&func, params, results)?;
-        let result = if func.signature.handles.borrows {
-            self.call_checked(store.lending().store, &func, params)?
+        let func = self.func(store)?;
+        check_call(func, params, results)?;
+        if func.signature.handles.borrows {
+            self.call_checked(store.lending().store, params, results)
         } else {
-            self.call_checked(store, &func, params)?
-        };
-        if let (Some(place), Some(result)) = (results.first_mut(), result) {
-            *place = result;
+            self.call_checked(store, params, results)
         }
-        Ok(())
     }
 
-    /// Calls the function with parameters that were checked, except that their handles are good.
-    fn call_checked<T>(
-        &self,
-        store: &mut StoreInner<T>,
-        func: &ComponentFunc,
-        params: &[Val],
-    ) -> Result<Option<Val>> {
+    /// Calls the function with parameters that were checked, except that their handles are good, and with a place for each
+    /// result.
+    fn call_checked<T>(&self, store: &mut StoreInner<T>, params: &[Val], results: &mut [Val]) -> Result<()> {
         let mut out = self.check_out(store)?;
         let (running, store) = out.split();
-        let (export, entry) = running.component.export_plan(self.export)?;
-        let options = &export.options;
+        let func = self.of(&running.component).context("the component has no such function")?;
+        let options = &self.options;
         let mut entered = running.vm.enter(store)?;
         let mut slots = [0; MAX_FLAT_PARAMS];
         let borrows = func.signature.handles.borrows;
@@ -155,14 +150,14 @@ impl Func {
             }
             return Err(error);
         }
-        entered.call_array(entry, &mut slots)?;
+        entered.call_array(&self.entry, &mut slots)?;
         if borrows {
             exit_call(&mut entered)?;
         }
-        let result = lift_result(func, &mut entered.lift_context(options), slots[0])?;
+        lift_result(func, &mut entered.lift_context(options), slots[0], results)?;
         entered.post_return(options, slots[0])?;
         entered.finish();
-        Ok(result)
+        Ok(())
     }
 
     /// Does nothing: a call has told the guest already that its result was read.
@@ -224,26 +219,32 @@ fn lower_params(
     slots: &mut Slots,
 ) -> Result<()> {
     let signature = &func.signature;
-    let mut fields = signature.ty.params.iter().map(|(_, ty)| *ty).zip(params);
+    let fields = signature.ty.params.iter().map(|(_, ty)| *ty).zip(params);
     let abi = signature.params.abi;
     if abi.flat as usize <= MAX_FLAT_PARAMS {
-        fields_flat(&func.types, &mut fields, cx, slots)
+        fields_flat(&func.types, fields, cx, slots)
     } else {
         let at = cx.alloc(abi.size as usize, abi.align)?;
-        fields_stored(&func.types, &mut fields, &signature.params.offsets, cx, at)?;
+        fields_stored(&func.types, fields, &signature.params.offsets, cx, at)?;
         slots[0] = u64::from(at);
         Ok(())
     }
 }
 
-fn lift_result(func: &ComponentFunc, cx: &mut LiftContext<'_>, value: u64) -> Result<Option<Val>> {
-    let Some(ty) = func.signature.ty.result else { return Ok(None) };
+fn lift_result(
+    func: &ComponentFunc,
+    cx: &mut LiftContext<'_>,
+    value: u64,
+    results: &mut [Val],
+) -> Result<()> {
+    let (Some(ty), [place]) = (func.signature.ty.result, results) else { return Ok(()) };
     let abi = func.signature.result;
     let mut lifter = Lifter::new(&func.types, cx);
     if abi.flat as usize <= MAX_FLAT_RESULTS {
-        lifter.lift(ty, &[value]).map(Some)
+        lifter.lift_to(place, ty, &[value])
     } else {
         let from = lifter.context().bytes(value as u32, 1, abi.size, abi.align)?;
-        lifter.load(ty, from).map(Some)
+        *place = lifter.load(ty, from)?;
+        Ok(())
     }
 }

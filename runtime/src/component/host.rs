@@ -76,7 +76,7 @@ where
     F: Fn(StoreContextMut<'_, T>, P) -> Result<R> + Send + Sync + 'static,
 {
     fn call(&self, mut caller: DynamicCaller<'_>, values: &mut [u64]) -> Result<()> {
-        let options = caller.plan_of_lowering().options.clone();
+        let options = caller.plan_of_lowering().options;
         lending(&mut caller, &self.ty, |caller| {
             let mut cx = caller.lift_context(&options);
             cx.place = Place::params(Some(&self.ty));
@@ -131,7 +131,7 @@ where
     F: Fn(StoreContextMut<'_, T>, P) -> Result<R> + Send + Sync + 'static,
 {
     fn call(&self, mut caller: DynamicCaller<'_>, values: &mut [u64]) -> Result<()> {
-        let options = caller.plan_of_lowering().options.clone();
+        let options = caller.plan_of_lowering().options;
         let params = lift_params::<P>(&mut caller.lift_context(&options), values)?;
         let result = (self.func)(StoreContextMut(caller.host::<StoreInner<T>>()?), params)?;
         set(values, lower_result(&result, &mut caller.lower_context(&options), values)?)
@@ -177,7 +177,7 @@ where
     F: Fn(StoreContextMut<'_, T>, ComponentFunc, &[Val], &mut [Val]) -> Result<()> + Send + Sync + 'static,
 {
     fn call(&self, mut caller: DynamicCaller<'_>, values: &mut [u64]) -> Result<()> {
-        let options = caller.plan_of_lowering().options.clone();
+        let options = caller.plan_of_lowering().options;
         lending(&mut caller, &self.ty, |caller| {
             let params = lift_vals(&self.ty, &mut caller.lift_context(&options), values)?;
             let mut results = vec![Val::Bool(false); usize::from(self.ty.signature.ty.result.is_some())];
@@ -192,14 +192,14 @@ where
 fn lift_vals(ty: &ComponentFunc, cx: &mut LiftContext<'_>, values: &[u64]) -> Result<Vec<Val>> {
     let signature = &ty.signature;
     let mut lifter = Lifter::new(&ty.types, cx);
-    let mut types = signature.ty.params.iter().map(|(_, ty)| *ty);
+    let types = signature.ty.params.iter().map(|(_, ty)| *ty);
     let abi = signature.params.abi;
     if abi.flat as usize <= MAX_FLAT_PARAMS {
-        lifter.fields_flat(&mut types, values)
+        lifter.fields_flat(types, values)
     } else {
         let pointer = values.first().copied().unwrap_or_default();
         let from = lifter.context().bytes(pointer as u32, 1, abi.size, abi.align)?;
-        lifter.fields(&mut types, &signature.params.offsets, from)
+        lifter.fields(types, &signature.params.offsets, from)
     }
 }
 

@@ -66,7 +66,8 @@ impl Instance {
         let component = self.component(store.0)?;
         let node = name.lookup(component, None)?;
         let func = component.world().func(node)?;
-        Some(Func::new(*self, node, func.index))
+        let (export, entry) = component.export_plan(func.index).ok()?;
+        Some(Func::new(*self, node, export.options, *entry))
     }
 
     /// The exported function of a name or index, as one with Rust types.

@@ -116,6 +116,15 @@ impl Types {
         }
     }
 
+    /// The fields of a type that is a record, and its layout.
+    pub(crate) fn record(&self, ty: Type) -> Option<(&[(String, Type)], &Layout)> {
+        let Type::Defined(index) = ty else { return None };
+        match self.with_layout(index) {
+            Ok((TypeDef::Record(fields), layout)) => Some((fields, layout)),
+            _ => None,
+        }
+    }
+
     /// Size, alignment and number of slots of a type.
     pub(crate) fn abi(&self, ty: Type) -> CanonicalAbi {
         abi(&self.layouts, ty)

@@ -39,7 +39,7 @@ impl ComponentType for str {
 impl Lower for str {
     #[inline(always)]
     fn lower(&self, cx: &mut LowerContext<'_>, flat: &mut [u64]) -> Result<()> {
-        let (at, len) = copy_to_guest(self, cx)?;
+        let (at, len) = copy_to_guest(self, cx)?.split();
         flat[0] = u64::from(at);
         flat[1] = u64::from(len);
         Ok(())
@@ -47,7 +47,7 @@ impl Lower for str {
 
     #[inline(always)]
     fn store(&self, cx: &mut LowerContext<'_>, at: u32) -> Result<()> {
-        let (string, len) = copy_to_guest(self, cx)?;
+        let (string, len) = copy_to_guest(self, cx)?.split();
         store_pair(cx, at, string, len)
     }
 }
@@ -104,19 +104,37 @@ macro_rules! owned_string {
 }
 owned_string!(String Box<str> Arc<str>);
 
-/// Copies a string into memory that the guest allocates; its address and its length as the guest counts it.
-#[inline]
-pub(super) fn copy_to_guest(string: &str, cx: &mut LowerContext<'_>) -> Result<(u32, u32)> {
-    match cx.encoding() {
-        StringEncoding::Utf8 => {
-            let at = cx.alloc(string.len(), 1)?;
-            cx.bytes_mut(at, string.len())?.copy_from_slice(string.as_bytes());
-            // `alloc` has refused lengths that do not fit.
-            Ok((at, string.len() as u32))
-        }
-        StringEncoding::Utf16 => encode::utf16(string, cx),
-        StringEncoding::CompactUtf16 => encode::latin1_or_utf16(string, cx),
+/// An address and a length, as the one number that they are in memory. Returned as two of 32 bits, both would be read at
+/// once where they were just written one by one, for which the processor waits as long as all else here takes.
+#[derive(Clone, Copy)]
+pub(super) struct Pair(u64);
+
+impl Pair {
+    #[inline(always)]
+    pub(super) fn new(at: u32, len: u32) -> Self {
+        Self(u64::from(at) | u64::from(len) << 32)
     }
+
+    #[inline(always)]
+    pub(super) fn split(self) -> (u32, u32) {
+        (self.0 as u32, (self.0 >> 32) as u32)
+    }
+}
+
+/// Copies a string into memory that the guest allocates; its address and its length as the guest counts it.
+#[inline(always)]
+pub(super) fn copy_to_guest(string: &str, cx: &mut LowerContext<'_>) -> Result<Pair> {
+    let (at, len) = match cx.encoding() {
+        StringEncoding::Utf8 => {
+            let (at, to) = cx.alloc_bytes(string.len(), 1)?;
+            to.copy_from_slice(string.as_bytes());
+            // `alloc` has refused lengths that do not fit.
+            (at, string.len() as u32)
+        }
+        StringEncoding::Utf16 => encode::utf16(string, cx)?,
+        StringEncoding::CompactUtf16 => encode::latin1_or_utf16(string, cx)?,
+    };
+    Ok(Pair::new(at, len))
 }
 
 /// The string that a guest claims to have at `at`.
@@ -165,16 +183,14 @@ pub(crate) fn utf8(bytes: &[u8]) -> core::result::Result<&str, core::str::Utf8Er
 /// Stores the pointer and length that strings and lists are in memory.
 #[inline(always)]
 pub(super) fn store_pair(cx: &mut LowerContext<'_>, at: u32, pointer: u32, len: u32) -> Result<()> {
-    let pair = u64::from(pointer) | u64::from(len) << 32;
-    cx.bytes_mut(at, 8)?.copy_from_slice(&pair.to_le_bytes());
+    cx.bytes_mut(at, 8)?.copy_from_slice(&Pair::new(pointer, len).0.to_le_bytes());
     Ok(())
 }
 
 /// Loads what [`store_pair`] stores.
 #[inline(always)]
 pub(super) fn load_pair(from: &[u8]) -> (u32, u32) {
-    let pair = u64::from_le_bytes(array(from));
-    (pair as u32, (pair >> 32) as u32)
+    Pair(u64::from_le_bytes(array(from))).split()
 }
 
 #[cold]

@@ -55,14 +55,13 @@ where
     fn call_inner<T>(&self, store: &mut StoreInner<T>, params: &Params) -> Result<Return> {
         let mut out = self.func.check_out(store)?;
         let (running, store) = out.split();
-        let (export, entry) = running.component.export_plan(self.func.export)?;
         let func = if Params::HANDLES || Return::HANDLES { self.func.of(&running.component) } else { None };
         let mut entered = running.vm.enter(store)?;
-        let result =
-            call_typed::<Params, Return>(&mut entered, &export.options, func, params, |entered, slots| {
-                entered.call_array(entry, slots)?;
-                Ok(slots[0])
-            });
+        let Func { options, entry, .. } = &self.func;
+        let result = call_typed::<Params, Return>(&mut entered, options, func, params, |entered, slots| {
+            entered.call_array(entry, slots)?;
+            Ok(slots[0])
+        });
         match result {
             Err(error) if Params::HANDLES && error.is::<Mistake>() => {
                 entered.give_back();

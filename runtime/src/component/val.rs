@@ -8,6 +8,7 @@
 pub(crate) mod check;
 pub(crate) mod lift;
 pub(crate) mod lower;
+mod plain;
 
 use super::resource::ResourceAny;
 

@@ -344,6 +344,13 @@ impl<'a> Realloc<'a> {
         }
     }
 
+    /// Bytes of the guest's memory as it is now; none if it does not have all of them.
+    #[inline(always)]
+    pub(crate) fn bytes_mut(&mut self, at: u32, len: usize) -> Option<&mut [u8]> {
+        let at = at as usize;
+        self.memory_mut().get_mut(at..at.checked_add(len)?)
+    }
+
     /// The guest's handles, for one that it gets.
     ///
     /// # Errors

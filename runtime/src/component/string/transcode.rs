@@ -50,7 +50,7 @@ pub(crate) fn transcode(
         }
     };
     match (source, to.encoding()) {
-        (Source::Utf8(string), _) => copy_to_guest(string, to),
+        (Source::Utf8(string), _) => Ok(copy_to_guest(string, to)?.split()),
         (Source::Latin1(bytes), StringEncoding::Utf8) => to_utf8(Latin1(bytes), to),
         (Source::Latin1(bytes), StringEncoding::Utf16) => {
             let at = to.alloc(2 * bytes.len(), 2)?;

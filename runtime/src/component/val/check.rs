@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use embody_abi::types::{Type, TypeDef};
+use embody_abi::types::{Type, TypeDef, TypeIndex};
 
 use super::Val;
 use crate::component::layout::Types;
@@ -23,15 +23,16 @@ pub(crate) fn check(
 }
 
 /// What is wrong, and the way to it from the inside out.
-struct Mismatch {
-    path: Vec<Step>,
+struct Mismatch<'v> {
+    path: Vec<Step<'v>>,
     problem: Problem,
 }
 
-enum Step {
-    Field(String),
+#[derive(Clone, Copy)]
+enum Step<'v> {
+    Field(&'v str),
     Index(usize),
-    Case(String),
+    Case(&'v str),
 }
 
 enum Problem {
@@ -41,13 +42,22 @@ enum Problem {
     Other(String),
 }
 
-impl Mismatch {
-    fn other(problem: impl Into<String>) -> Self {
-        Self { path: Vec::new(), problem: Problem::Other(problem.into()) }
+/// Whether all is well. What passes many values does nothing for them but compare: all else is for a mismatch.
+type Checked<'v> = Result<(), Box<Mismatch<'v>>>;
+
+impl<'v> Mismatch<'v> {
+    #[cold]
+    fn other(problem: impl Into<String>) -> Box<Self> {
+        Box::new(Self { path: Vec::new(), problem: Problem::Other(problem.into()) })
+    }
+
+    #[cold]
+    fn kind(ty: Type, val: &Val) -> Box<Self> {
+        Box::new(Self { path: Vec::new(), problem: Problem::Kind(ty, val.desc()) })
     }
 
     /// The same, seen from one step further out.
-    fn from(step: Step) -> impl FnOnce(Self) -> Self {
+    fn from(step: Step<'v>) -> impl FnOnce(Box<Self>) -> Box<Self> {
         move |mut inner| {
             inner.path.push(step);
             inner
@@ -66,7 +76,7 @@ impl Mismatch {
     }
 }
 
-impl fmt::Display for Step {
+impl fmt::Display for Step<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Step::Field(name) => write!(f, ".{name}"),
@@ -76,8 +86,10 @@ impl fmt::Display for Step {
     }
 }
 
-fn walk(types: &Types, ty: Type, val: &Val) -> Result<(), Mismatch> {
-    let index = match (ty, val) {
+#[inline(always)]
+fn walk<'v>(types: &'v Types, ty: Type, val: &'v Val) -> Checked<'v> {
+    match (ty, val) {
+        (Type::Defined(index), _) => defined(types, index, val),
         (Type::Bool, Val::Bool(_))
         | (Type::S8, Val::S8(_))
         | (Type::U8, Val::U8(_))
@@ -90,10 +102,13 @@ fn walk(types: &Types, ty: Type, val: &Val) -> Result<(), Mismatch> {
         | (Type::F32, Val::Float32(_))
         | (Type::F64, Val::Float64(_))
         | (Type::Char, Val::Char(_))
-        | (Type::String, Val::String(_)) => return Ok(()),
-        (Type::Defined(index), _) => index,
-        _ => return Err(Mismatch { path: Vec::new(), problem: Problem::Kind(ty, val.desc()) }),
-    };
+        | (Type::String, Val::String(_)) => Ok(()),
+        _ => Err(Mismatch::kind(ty, val)),
+    }
+}
+
+#[inline(never)]
+fn defined<'v>(types: &'v Types, index: TypeIndex, val: &'v Val) -> Checked<'v> {
     let Some(def) = types.get(index) else { return Err(Mismatch::other("a type that is not defined")) };
     match (def, val) {
         (TypeDef::Record(fields), Val::Record(vals)) => record(types, fields, vals),
@@ -129,43 +144,76 @@ fn walk(types: &Types, ty: Type, val: &Val) -> Result<(), Mismatch> {
         }),
         // Whether it is a good handle, and of the type, is for the tables to say.
         (TypeDef::Own(_) | TypeDef::Borrow(_), Val::Resource(_)) => Ok(()),
-        _ => Err(Mismatch { path: Vec::new(), problem: Problem::Kind(ty, val.desc()) }),
+        _ => Err(Mismatch::kind(Type::Defined(index), val)),
     }
 }
 
-fn record(types: &Types, fields: &[(String, Type)], vals: &[(String, Val)]) -> Result<(), Mismatch> {
+#[inline(always)]
+fn record<'v>(types: &'v Types, fields: &'v [(String, Type)], vals: &'v [(String, Val)]) -> Checked<'v> {
     count(fields.len(), vals.len(), "fields")?;
-    fields.iter().zip(vals).try_for_each(|((name, ty), (found, val))| {
-        if name != found {
-            return Err(Mismatch::other(format!("expected field `{name}`, found field `{found}`")));
+    for ((name, ty), (found, val)) in fields.iter().zip(vals) {
+        if !is_same(name, found) {
+            return Err(wrong_field(name, found));
         }
-        walk(types, *ty, val).map_err(Mismatch::from(Step::Field(name.clone())))
-    })
+        walk(types, *ty, val).map_err(Mismatch::from(Step::Field(name)))?;
+    }
+    Ok(())
 }
 
-fn elements(types: &Types, ty: Type, vals: &[Val]) -> Result<(), Mismatch> {
-    let mut vals = vals.iter().enumerate();
-    vals.try_for_each(|(i, val)| walk(types, ty, val).map_err(Mismatch::from(Step::Index(i))))
+#[cold]
+#[inline(never)]
+fn wrong_field<'v>(name: &str, found: &str) -> Box<Mismatch<'v>> {
+    Mismatch::other(format!("expected field `{name}`, found field `{found}`"))
 }
 
-fn payload(types: &Types, ty: Option<Type>, val: Option<&Val>, case: &str) -> Result<(), Mismatch> {
+/// Whether two names are equal. Nearly all are so short that a call of who compares long ones takes longer than this.
+#[inline(always)]
+fn is_same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    a.len() == b.len()
+        && match a.len() {
+            0..4 => a.iter().zip(b).all(|(a, b)| a == b),
+            4..8 => a.first_chunk::<4>() == b.first_chunk() && a.last_chunk::<4>() == b.last_chunk(),
+            8..=16 => a.first_chunk::<8>() == b.first_chunk() && a.last_chunk::<8>() == b.last_chunk(),
+            _ => a == b,
+        }
+}
+
+fn elements<'v>(types: &'v Types, ty: Type, vals: &'v [Val]) -> Checked<'v> {
+    // The fields are looked up once for all elements.
+    let record_of = types.record(ty);
+    for (i, val) in vals.iter().enumerate() {
+        let checked = match (record_of, val) {
+            (Some((fields, _)), Val::Record(vals)) => record(types, fields, vals),
+            _ => walk(types, ty, val),
+        };
+        checked.map_err(Mismatch::from(Step::Index(i)))?;
+    }
+    Ok(())
+}
+
+fn payload<'v>(types: &'v Types, ty: Option<Type>, val: Option<&'v Val>, case: &'v str) -> Checked<'v> {
     match (ty, val) {
-        (Some(ty), Some(val)) => walk(types, ty, val).map_err(Mismatch::from(Step::Case(case.to_string()))),
+        (Some(ty), Some(val)) => walk(types, ty, val).map_err(Mismatch::from(Step::Case(case))),
         (None, None) => Ok(()),
         (Some(_), None) => Err(Mismatch::other(format!("case `{case}` needs a payload"))),
         (None, Some(_)) => Err(Mismatch::other(format!("case `{case}` has no payload"))),
     }
 }
 
-fn member(names: &[String], name: &String) -> Result<(), Mismatch> {
+fn member<'v>(names: &[String], name: &String) -> Checked<'v> {
     if names.contains(name) { Ok(()) } else { Err(Mismatch::other(format!("nothing is named `{name}`"))) }
 }
 
-fn count(expected: usize, found: usize, what: &str) -> Result<(), Mismatch> {
-    if expected == found {
-        return Ok(());
-    }
-    Err(Mismatch::other(format!("expected {expected} {what}, found {found}")))
+#[inline(always)]
+fn count<'v>(expected: usize, found: usize, what: &str) -> Checked<'v> {
+    if expected == found { Ok(()) } else { Err(wrong_count(expected, found, what)) }
+}
+
+#[cold]
+#[inline(never)]
+fn wrong_count<'v>(expected: usize, found: usize, what: &str) -> Box<Mismatch<'v>> {
+    Mismatch::other(format!("expected {expected} {what}, found {found}"))
 }
 
 #[cfg(test)]
@@ -195,6 +243,21 @@ mod tests {
         let val = Val::Record(vec![("ys".into(), Val::List(vec![]))]);
         assert!(message(table.clone(), record, &val).ends_with("expected field `xs`, found field `ys`"));
         assert!(message(table, record, &Val::U8(0)).ends_with("expected record, found u8"));
+    }
+
+    #[test]
+    fn names_are_equal_if_all_bytes_are() {
+        let name = "the-name-of-a-field";
+        for len in 0..=name.len() {
+            let same = &name[..len];
+            assert!(is_same(same, &name.to_string()[..len]));
+            assert!(!is_same(same, &format!("{same}x")));
+            for i in 0..len {
+                let mut other = same.to_string();
+                other.replace_range(i..=i, "X");
+                assert!(!is_same(same, &other) && !is_same(&other, same), "{same} {other}");
+            }
+        }
     }
 
     #[test]

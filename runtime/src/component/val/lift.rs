@@ -1,7 +1,7 @@
 //! Lifting [`Val`]s. Spec: Canonical ABI, `lift_flat`, `load`.
 
 use embody_abi::canonical::{CanonicalAbi, discriminant_bytes};
-use embody_abi::types::{Type, TypeDef};
+use embody_abi::types::{Type, TypeDef, TypeIndex};
 
 use super::Val;
 use super::lower::case_count;
@@ -37,44 +37,58 @@ impl<'t, 'c, 'a> Lifter<'t, 'c, 'a> {
     /// # Errors
     /// If the guest's values are not of the type, or take too much memory.
     pub(crate) fn lift(&mut self, ty: Type, flat: &[u64]) -> Result<Val> {
+        let mut val = Val::Bool(false);
+        self.lift_to(&mut val, ty, flat)?;
+        Ok(val)
+    }
+
+    /// As [`Lifter::lift`], in place of a value that was there. A number is not moved after it was made, for which the
+    /// processor would have to wait longer than all else that is done with it takes.
+    ///
+    /// # Errors
+    /// As [`Lifter::lift`]; the value that was there stays.
+    pub(crate) fn lift_to(&mut self, place: &mut Val, ty: Type, flat: &[u64]) -> Result<()> {
         if flat.len() < self.types.abi(ty).flat as usize {
             bail!("a bug in Embody, please report it: too few slots for a value");
         }
-        Ok(match ty {
-            Type::Bool => Val::Bool(bool::lift(self.cx, flat)?),
-            Type::S8 => Val::S8(i8::lift(self.cx, flat)?),
-            Type::U8 => Val::U8(u8::lift(self.cx, flat)?),
-            Type::S16 => Val::S16(i16::lift(self.cx, flat)?),
-            Type::U16 => Val::U16(u16::lift(self.cx, flat)?),
-            Type::S32 => Val::S32(i32::lift(self.cx, flat)?),
-            Type::U32 => Val::U32(u32::lift(self.cx, flat)?),
-            Type::S64 => Val::S64(i64::lift(self.cx, flat)?),
-            Type::U64 => Val::U64(u64::lift(self.cx, flat)?),
-            Type::F32 => Val::Float32(f32::lift(self.cx, flat)?),
-            Type::F64 => Val::Float64(f64::lift(self.cx, flat)?),
-            Type::Char => Val::Char(char::lift(self.cx, flat)?),
-            Type::String => self.string(flat[0] as u32, flat[1] as u32)?,
-            Type::Defined(index) => {
-                let types = self.types;
-                match types.with_layout(index)?.0 {
-                    TypeDef::Record(fields) => {
-                        let vals = self.fields_flat(&mut fields.iter().map(|f| f.1), flat)?;
-                        self.record(fields, vals)?
-                    }
-                    TypeDef::Tuple(tys) => Val::Tuple(self.fields_flat(&mut tys.iter().copied(), flat)?),
-                    TypeDef::FixedList(ty, len) => {
-                        Val::FixedLengthList(self.fields_flat(&mut (0..*len).map(|_| *ty), flat)?)
-                    }
-                    TypeDef::Flags(names) => self.flags(names, flat[0] as u32)?,
-                    TypeDef::Own(number) => self.handle(HandleType::Own(*number), flat[0] as u32)?,
-                    TypeDef::Borrow(number) => self.handle(HandleType::Borrow(*number), flat[0] as u32)?,
-                    TypeDef::List(ty) => self.list(*ty, flat[0] as u32, flat[1] as u32)?,
-                    TypeDef::Map(..) => self.map(index, flat[0] as u32, flat[1] as u32)?,
-                    def => {
-                        let payload = |this: &mut Self, ty: Type| this.lift(ty, &flat[1..]).map(Box::new);
-                        self.case(def, flat[0] as u32, &payload)?
-                    }
-                }
+        match ty {
+            Type::Bool => *place = Val::Bool(bool::lift(self.cx, flat)?),
+            Type::S8 => *place = Val::S8(i8::lift(self.cx, flat)?),
+            Type::U8 => *place = Val::U8(u8::lift(self.cx, flat)?),
+            Type::S16 => *place = Val::S16(i16::lift(self.cx, flat)?),
+            Type::U16 => *place = Val::U16(u16::lift(self.cx, flat)?),
+            Type::S32 => *place = Val::S32(i32::lift(self.cx, flat)?),
+            Type::U32 => *place = Val::U32(u32::lift(self.cx, flat)?),
+            Type::S64 => *place = Val::S64(i64::lift(self.cx, flat)?),
+            Type::U64 => *place = Val::U64(u64::lift(self.cx, flat)?),
+            Type::F32 => *place = Val::Float32(f32::lift(self.cx, flat)?),
+            Type::F64 => *place = Val::Float64(f64::lift(self.cx, flat)?),
+            Type::Char => *place = Val::Char(char::lift(self.cx, flat)?),
+            Type::String => *place = self.string(flat[0] as u32, flat[1] as u32)?,
+            Type::Defined(index) => *place = self.lift_defined(index, flat)?,
+        }
+        Ok(())
+    }
+
+    fn lift_defined(&mut self, index: TypeIndex, flat: &[u64]) -> Result<Val> {
+        let types = self.types;
+        Ok(match types.with_layout(index)?.0 {
+            TypeDef::Record(fields) => {
+                let mut rest = flat;
+                self.record(fields, |this, _, ty| this.next_flat(ty, &mut rest))?
+            }
+            TypeDef::Tuple(tys) => Val::Tuple(self.fields_flat(tys.iter().copied(), flat)?),
+            TypeDef::FixedList(ty, len) => {
+                Val::FixedLengthList(self.fields_flat((0..*len).map(|_| *ty), flat)?)
+            }
+            TypeDef::Flags(names) => self.flags(names, flat[0] as u32)?,
+            TypeDef::Own(number) => self.handle(HandleType::Own(*number), flat[0] as u32)?,
+            TypeDef::Borrow(number) => self.handle(HandleType::Borrow(*number), flat[0] as u32)?,
+            TypeDef::List(ty) => self.list(*ty, flat[0] as u32, flat[1] as u32)?,
+            TypeDef::Map(..) => self.map(index, flat[0] as u32, flat[1] as u32)?,
+            def => {
+                let payload = |this: &mut Self, ty: Type| this.lift(ty, &flat[1..]).map(Box::new);
+                self.case(def, flat[0] as u32, &payload)?
             }
         })
     }
@@ -82,17 +96,22 @@ impl<'t, 'c, 'a> Lifter<'t, 'c, 'a> {
     /// Lifts values one after another.
     pub(crate) fn fields_flat(
         &mut self,
-        types: &mut dyn Iterator<Item = Type>,
+        types: impl ExactSizeIterator<Item = Type>,
         flat: &[u64],
     ) -> Result<Vec<Val>> {
-        let (mut vals, mut rest) = (Vec::new(), flat);
+        self.spend(types.len(), size_of::<Val>())?;
+        let (mut vals, mut rest) = (Vec::with_capacity(types.len()), flat);
         for ty in types {
-            self.spend(1, size_of::<Val>())?;
-            let (own, others) = rest.split_at_checked(self.types.abi(ty).flat as usize).unwrap_or_default();
-            vals.push(self.lift(ty, own)?);
-            rest = others;
+            vals.push(self.next_flat(ty, &mut rest)?);
         }
         Ok(vals)
+    }
+
+    /// Lifts a value from the first of some slots, of which the others are left.
+    fn next_flat(&mut self, ty: Type, flat: &mut &[u64]) -> Result<Val> {
+        let (own, others) = flat.split_at_checked(self.types.abi(ty).flat as usize).unwrap_or_default();
+        *flat = others;
+        self.lift(ty, own)
     }
 
     /// Loads a value from as many bytes as its type has.
@@ -125,11 +144,10 @@ impl<'t, 'c, 'a> Lifter<'t, 'c, 'a> {
                 let (def, layout) = types.with_layout(index)?;
                 match def {
                     TypeDef::Record(fields) => {
-                        let vals = self.fields(&mut fields.iter().map(|f| f.1), &layout.offsets, from)?;
-                        self.record(fields, vals)?
+                        self.record(fields, |this, i, ty| this.load_at(ty, layout.offsets.get(i), from))?
                     }
                     TypeDef::Tuple(tys) => {
-                        Val::Tuple(self.fields(&mut tys.iter().copied(), &layout.offsets, from)?)
+                        Val::Tuple(self.fields(tys.iter().copied(), &layout.offsets, from)?)
                     }
                     TypeDef::FixedList(ty, _) => Val::FixedLengthList(self.elements(*ty, from)?),
                     TypeDef::Flags(names) => self.flags(names, integer(from, layout.abi.size))?,
@@ -159,21 +177,36 @@ impl<'t, 'c, 'a> Lifter<'t, 'c, 'a> {
     /// Loads values from their offsets.
     pub(crate) fn fields(
         &mut self,
-        types: &mut dyn Iterator<Item = Type>,
+        types: impl ExactSizeIterator<Item = Type>,
         offsets: &[u32],
         from: &[u8],
     ) -> Result<Vec<Val>> {
-        let mut vals = Vec::new();
-        for (ty, offset) in types.zip(offsets) {
-            self.spend(1, size_of::<Val>())?;
-            vals.push(self.load(ty, from.get(*offset as usize..).unwrap_or_default())?);
+        self.spend(types.len(), size_of::<Val>())?;
+        let mut vals = Vec::with_capacity(types.len());
+        for (i, ty) in types.enumerate() {
+            vals.push(self.load_at(ty, offsets.get(i), from)?);
         }
         Ok(vals)
     }
 
-    fn record(&mut self, fields: &[(String, Type)], vals: Vec<Val>) -> Result<Val> {
-        fields.iter().try_for_each(|(name, _)| self.spend(1, size_of::<String>() + name.len()))?;
-        Ok(Val::Record(fields.iter().map(|(name, _)| name.clone()).zip(vals).collect()))
+    /// Loads a value from its offset.
+    fn load_at(&mut self, ty: Type, offset: Option<&u32>, from: &[u8]) -> Result<Val> {
+        self.load(ty, offset.and_then(|offset| from.get(*offset as usize..)).unwrap_or_default())
+    }
+
+    /// The fields of a record, each of which `next` makes.
+    fn record(
+        &mut self,
+        fields: &[(String, Type)],
+        mut next: impl FnMut(&mut Self, usize, Type) -> Result<Val>,
+    ) -> Result<Val> {
+        self.spend(fields.len(), size_of::<(String, Val)>())?;
+        self.spend(fields.iter().map(|(name, _)| name.len()).sum(), 1)?;
+        let mut vals = Vec::with_capacity(fields.len());
+        for (i, (name, ty)) in fields.iter().enumerate() {
+            vals.push((name.clone(), next(self, i, *ty)?));
+        }
+        Ok(Val::Record(vals))
     }
 
     fn string(&mut self, at: u32, len: u32) -> Result<Val> {
@@ -200,7 +233,7 @@ impl<'t, 'c, 'a> Lifter<'t, 'c, 'a> {
         Ok(vals)
     }
 
-    fn map(&mut self, index: embody_abi::types::TypeIndex, at: u32, len: u32) -> Result<Val> {
+    fn map(&mut self, index: TypeIndex, at: u32, len: u32) -> Result<Val> {
         let (TypeDef::Map(key, value), layout) = self.types.with_layout(index)? else {
             bail!("a bug in Embody, please report it: a map's type is not one");
         };

@@ -1,19 +1,20 @@
 //! Lowering [`Val`]s that were checked to be of their types. Spec: Canonical ABI, `lower_flat`, `store`.
 
-use embody_abi::canonical::discriminant_bytes;
-use embody_abi::types::{Type, TypeDef};
+use embody_abi::canonical::{CanonicalAbi, discriminant_bytes};
+use embody_abi::types::{Type, TypeDef, TypeIndex};
 
-use super::Val;
+use super::{Val, plain};
 use crate::component::canon::{Lower, LowerContext};
 use crate::component::layout::Types;
 use crate::component::place::HandleType;
-use crate::component::string::store_pair;
+use crate::component::string::{Pair, store_pair};
 use crate::{Result, bail};
 
 /// Lowers a value to the first of `flat`, as many slots as its type has; they are zero before.
 ///
 /// # Errors
 /// If the guest has no memory left or traps.
+#[inline(always)]
 pub(crate) fn lower(
     types: &Types,
     ty: Type,
@@ -22,32 +23,41 @@ pub(crate) fn lower(
     flat: &mut [u64],
 ) -> Result<()> {
     match (ty, val) {
-        (Type::Bool, Val::Bool(v)) => return v.lower(cx, flat),
-        (Type::S8, Val::S8(v)) => return v.lower(cx, flat),
-        (Type::U8, Val::U8(v)) => return v.lower(cx, flat),
-        (Type::S16, Val::S16(v)) => return v.lower(cx, flat),
-        (Type::U16, Val::U16(v)) => return v.lower(cx, flat),
-        (Type::S32, Val::S32(v)) => return v.lower(cx, flat),
-        (Type::U32, Val::U32(v)) => return v.lower(cx, flat),
-        (Type::S64, Val::S64(v)) => return v.lower(cx, flat),
-        (Type::U64, Val::U64(v)) => return v.lower(cx, flat),
-        (Type::F32, Val::Float32(v)) => return v.lower(cx, flat),
-        (Type::F64, Val::Float64(v)) => return v.lower(cx, flat),
-        (Type::Char, Val::Char(v)) => return v.lower(cx, flat),
-        (Type::String, Val::String(v)) => return v.lower(cx, flat),
-        _ => {}
+        (Type::Defined(index), _) => defined(types, index, val, cx, flat),
+        (Type::Bool, Val::Bool(v)) => v.lower(cx, flat),
+        (Type::S8, Val::S8(v)) => v.lower(cx, flat),
+        (Type::U8, Val::U8(v)) => v.lower(cx, flat),
+        (Type::S16, Val::S16(v)) => v.lower(cx, flat),
+        (Type::U16, Val::U16(v)) => v.lower(cx, flat),
+        (Type::S32, Val::S32(v)) => v.lower(cx, flat),
+        (Type::U32, Val::U32(v)) => v.lower(cx, flat),
+        (Type::S64, Val::S64(v)) => v.lower(cx, flat),
+        (Type::U64, Val::U64(v)) => v.lower(cx, flat),
+        (Type::F32, Val::Float32(v)) => v.lower(cx, flat),
+        (Type::F64, Val::Float64(v)) => v.lower(cx, flat),
+        (Type::Char, Val::Char(v)) => v.lower(cx, flat),
+        (Type::String, Val::String(v)) => v.lower(cx, flat),
+        _ => unchecked(val),
     }
-    let Type::Defined(index) = ty else { return unchecked(val) };
+}
+
+#[inline(never)]
+fn defined(
+    types: &Types,
+    index: TypeIndex,
+    val: &Val,
+    cx: &mut LowerContext<'_>,
+    flat: &mut [u64],
+) -> Result<()> {
     match (types.with_layout(index)?.0, val) {
         (TypeDef::Record(fields), Val::Record(vals)) => {
-            let mut pairs = fields.iter().map(|f| f.1).zip(vals.iter().map(|v| &v.1));
-            fields_flat(types, &mut pairs, cx, flat)
+            fields_flat(types, fields.iter().map(|f| f.1).zip(vals.iter().map(|v| &v.1)), cx, flat)
         }
         (TypeDef::Tuple(tys), Val::Tuple(vals)) => {
-            fields_flat(types, &mut tys.iter().copied().zip(vals), cx, flat)
+            fields_flat(types, tys.iter().copied().zip(vals), cx, flat)
         }
         (TypeDef::FixedList(ty, _), Val::FixedLengthList(vals)) => {
-            fields_flat(types, &mut vals.iter().map(|val| (*ty, val)), cx, flat)
+            fields_flat(types, vals.iter().map(|val| (*ty, val)), cx, flat)
         }
         (TypeDef::Own(number), Val::Resource(any)) => {
             set_slot(flat, u64::from(cx.realloc.handles()?.lower_any(HandleType::Own(*number), *any)?))
@@ -57,13 +67,13 @@ pub(crate) fn lower(
         }
         (TypeDef::Flags(names), Val::Flags(set)) => set_slot(flat, u64::from(bits(names, set)?)),
         (TypeDef::List(_), Val::List(_)) | (TypeDef::Map(..), Val::Map(_)) => {
-            let (at, len) = list(types, ty, val, cx)?;
+            let (at, len) = list(types, index, val, cx)?.split();
             set_slot(flat, u64::from(at))?;
             set_slot(flat.get_mut(1..).unwrap_or_default(), u64::from(len))
         }
         (def, val) => {
-            let (discriminant, payload) = case(def, val)?;
-            set_slot(flat, u64::from(discriminant))?;
+            let (index, payload) = case(def, val)?;
+            set_slot(flat, index as u64)?;
             match payload {
                 Some((ty, val)) => lower(types, ty, val, cx, flat.get_mut(1..).unwrap_or_default()),
                 None => Ok(()),
@@ -73,9 +83,9 @@ pub(crate) fn lower(
 }
 
 /// Lowers values one after another.
-pub(crate) fn fields_flat(
+pub(crate) fn fields_flat<'v>(
     types: &Types,
-    fields: &mut dyn Iterator<Item = (Type, &Val)>,
+    fields: impl Iterator<Item = (Type, &'v Val)>,
     cx: &mut LowerContext<'_>,
     flat: &mut [u64],
 ) -> Result<()> {
@@ -95,31 +105,22 @@ pub(crate) fn fields_flat(
 /// # Errors
 /// As [`lower`].
 pub(crate) fn store(types: &Types, ty: Type, val: &Val, cx: &mut LowerContext<'_>, at: u32) -> Result<()> {
-    match (ty, val) {
-        (Type::Bool, Val::Bool(v)) => return v.store(cx, at),
-        (Type::S8, Val::S8(v)) => return v.store(cx, at),
-        (Type::U8, Val::U8(v)) => return v.store(cx, at),
-        (Type::S16, Val::S16(v)) => return v.store(cx, at),
-        (Type::U16, Val::U16(v)) => return v.store(cx, at),
-        (Type::S32, Val::S32(v)) => return v.store(cx, at),
-        (Type::U32, Val::U32(v)) => return v.store(cx, at),
-        (Type::S64, Val::S64(v)) => return v.store(cx, at),
-        (Type::U64, Val::U64(v)) => return v.store(cx, at),
-        (Type::F32, Val::Float32(v)) => return v.store(cx, at),
-        (Type::F64, Val::Float64(v)) => return v.store(cx, at),
-        (Type::Char, Val::Char(v)) => return v.store(cx, at),
-        (Type::String, Val::String(v)) => return v.store(cx, at),
-        _ => {}
+    let abi = types.abi(ty);
+    if abi.plain {
+        return plain::store(types, ty, val, cx.bytes_mut(at, abi.size as usize)?, 0);
+    }
+    if let (Type::String, Val::String(v)) = (ty, val) {
+        return v.store(cx, at);
     }
     let Type::Defined(index) = ty else { return unchecked(val) };
     let (def, layout) = types.with_layout(index)?;
     match (def, val) {
         (TypeDef::Record(fields), Val::Record(vals)) => {
-            let mut pairs = fields.iter().map(|f| f.1).zip(vals.iter().map(|v| &v.1));
-            fields_stored(types, &mut pairs, &layout.offsets, cx, at)
+            let pairs = fields.iter().map(|f| f.1).zip(vals.iter().map(|v| &v.1));
+            fields_stored(types, pairs, &layout.offsets, cx, at)
         }
         (TypeDef::Tuple(tys), Val::Tuple(vals)) => {
-            fields_stored(types, &mut tys.iter().copied().zip(vals), &layout.offsets, cx, at)
+            fields_stored(types, tys.iter().copied().zip(vals), &layout.offsets, cx, at)
         }
         (TypeDef::FixedList(ty, _), Val::FixedLengthList(vals)) => elements(types, *ty, vals, cx, at),
         (TypeDef::Own(number), Val::Resource(any)) => {
@@ -128,14 +129,14 @@ pub(crate) fn store(types: &Types, ty: Type, val: &Val, cx: &mut LowerContext<'_
         (TypeDef::Borrow(number), Val::Resource(any)) => {
             cx.realloc.handles()?.lower_any(HandleType::Borrow(*number), *any)?.store(cx, at)
         }
-        (TypeDef::Flags(names), Val::Flags(set)) => integer(cx, at, bits(names, set)?, layout.abi.size),
         (TypeDef::List(_), Val::List(_)) | (TypeDef::Map(..), Val::Map(_)) => {
-            let (list, len) = list(types, ty, val, cx)?;
+            let (list, len) = list(types, index, val, cx)?.split();
             store_pair(cx, at, list, len)
         }
         (def, val) => {
-            let (discriminant, payload) = case(def, val)?;
-            integer(cx, at, discriminant, discriminant_bytes(case_count(def)))?;
+            let (index, payload) = case(def, val)?;
+            let size = discriminant_bytes(case_count(def));
+            plain::integer(index as u32, size, cx.bytes_mut(at, size as usize)?, 0)?;
             match (payload, layout.offsets.first()) {
                 (Some((ty, val)), Some(offset)) => store(types, ty, val, cx, at.wrapping_add(*offset)),
                 _ => Ok(()),
@@ -145,9 +146,9 @@ pub(crate) fn store(types: &Types, ty: Type, val: &Val, cx: &mut LowerContext<'_
 }
 
 /// Stores values at their offsets from `at`.
-pub(crate) fn fields_stored(
+pub(crate) fn fields_stored<'v>(
     types: &Types,
-    fields: &mut dyn Iterator<Item = (Type, &Val)>,
+    fields: impl Iterator<Item = (Type, &'v Val)>,
     offsets: &[u32],
     cx: &mut LowerContext<'_>,
     at: u32,
@@ -160,15 +161,11 @@ pub(crate) fn fields_stored(
 
 /// Stores elements in a row.
 fn elements(types: &Types, ty: Type, vals: &[Val], cx: &mut LowerContext<'_>, at: u32) -> Result<()> {
-    if let Type::U8 = ty {
-        let to = cx.bytes_mut(at, vals.len())?;
-        for (to, val) in to.iter_mut().zip(vals) {
-            let Val::U8(v) = val else { return unchecked(val) };
-            *to = *v;
-        }
-        return Ok(());
+    let CanonicalAbi { size, plain, .. } = types.abi(ty);
+    if plain {
+        // There is room for all of them.
+        return plain::elements(types, ty, vals, cx.bytes_mut(at, vals.len() * size as usize)?, 0);
     }
-    let size = types.abi(ty).size;
     let mut at = at;
     for val in vals {
         store(types, ty, val, cx, at)?;
@@ -178,25 +175,24 @@ fn elements(types: &Types, ty: Type, vals: &[Val], cx: &mut LowerContext<'_>, at
 }
 
 /// Copies a list or map into memory that the guest allocates; its address and number of elements.
-fn list(types: &Types, ty: Type, val: &Val, cx: &mut LowerContext<'_>) -> Result<(u32, u32)> {
-    let Type::Defined(index) = ty else { return unchecked(val) };
+fn list(types: &Types, index: TypeIndex, val: &Val, cx: &mut LowerContext<'_>) -> Result<Pair> {
     let (def, layout) = types.with_layout(index)?;
     match (def, val) {
         (TypeDef::List(ty), Val::List(vals)) => {
             let abi = types.abi(*ty);
             let (at, len) = allocate(cx, vals.len(), abi.size, abi.align)?;
             elements(types, *ty, vals, cx, at)?;
-            Ok((at, len))
+            Ok(Pair::new(at, len))
         }
         (TypeDef::Map(key, value), Val::Map(pairs)) => {
-            let entry = embody_abi::canonical::CanonicalAbi::record(&[types.abi(*key), types.abi(*value)]);
+            let entry = CanonicalAbi::record(&[types.abi(*key), types.abi(*value)]);
             let (start, len) = allocate(cx, pairs.len(), entry.size, entry.align)?;
             let mut at = start;
             for (k, v) in pairs {
-                fields_stored(types, &mut [(*key, k), (*value, v)].into_iter(), &layout.offsets, cx, at)?;
+                fields_stored(types, [(*key, k), (*value, v)].into_iter(), &layout.offsets, cx, at)?;
                 at = at.wrapping_add(entry.size);
             }
-            Ok((start, len))
+            Ok(Pair::new(start, len))
         }
         _ => unchecked(val),
     }
@@ -212,27 +208,28 @@ fn allocate(cx: &mut LowerContext<'_>, count: usize, size: u32, align: u32) -> R
     Ok((at, count as u32))
 }
 
-/// The discriminant of a variant, enum, option or result, and its payload with its type.
-fn case<'v>(def: &TypeDef, val: &'v Val) -> Result<(u32, Option<(Type, &'v Val)>)> {
-    let (discriminant, ty, payload) = match (def, val) {
+/// The index of the case of a variant, enum, option or result, and its payload with its type.
+#[inline(always)]
+pub(super) fn case<'v>(def: &TypeDef, val: &'v Val) -> Result<(usize, Option<(Type, &'v Val)>)> {
+    let (index, ty, payload) = match (def, val) {
         (TypeDef::Variant(cases), Val::Variant(name, payload)) => {
             match cases.iter().enumerate().find(|(_, (case, _))| case == name) {
-                Some((i, (_, ty))) => (i as u32, *ty, payload.as_deref()),
+                Some((i, (_, ty))) => (i, *ty, payload.as_deref()),
                 None => return unchecked(val),
             }
         }
         (TypeDef::Enum(names), Val::Enum(name)) => match names.iter().position(|n| n == name) {
-            Some(i) => (i as u32, None, None),
+            Some(i) => (i, None, None),
             None => return unchecked(val),
         },
         (TypeDef::Option(ty), Val::Option(payload)) => {
-            (u32::from(payload.is_some()), Some(*ty), payload.as_deref())
+            (usize::from(payload.is_some()), Some(*ty), payload.as_deref())
         }
         (TypeDef::Result { ok, .. }, Val::Result(Ok(payload))) => (0, *ok, payload.as_deref()),
         (TypeDef::Result { err, .. }, Val::Result(Err(payload))) => (1, *err, payload.as_deref()),
         _ => return unchecked(val),
     };
-    Ok((discriminant, ty.zip(payload)))
+    Ok((index, ty.zip(payload)))
 }
 
 /// Number of cases of a definition that has some.
@@ -244,7 +241,7 @@ pub(super) fn case_count(def: &TypeDef) -> usize {
     }
 }
 
-fn bits(names: &[String], set: &[String]) -> Result<u32> {
+pub(super) fn bits(names: &[String], set: &[String]) -> Result<u32> {
     let mut bits = 0;
     for name in set {
         match names.iter().position(|n| n == name) {
@@ -253,14 +250,6 @@ fn bits(names: &[String], set: &[String]) -> Result<u32> {
         }
     }
     Ok(bits)
-}
-
-/// Stores the low `size` bytes of an integer.
-fn integer(cx: &mut LowerContext<'_>, at: u32, value: u32, size: u32) -> Result<()> {
-    let bytes = value.to_le_bytes();
-    let to = cx.bytes_mut(at, size as usize)?;
-    to.iter_mut().zip(bytes).for_each(|(to, from)| *to = from);
-    Ok(())
 }
 
 fn set_slot(flat: &mut [u64], value: u64) -> Result<()> {
@@ -273,8 +262,8 @@ fn set_slot(flat: &mut [u64], value: u64) -> Result<()> {
     }
 }
 
-/// A value is not of its type, although it was checked.
+/// The error of a value that is not of its type, although it was checked.
 #[cold]
-fn unchecked<T>(val: &Val) -> Result<T> {
+pub(super) fn unchecked<T>(val: &Val) -> Result<T> {
     bail!("a bug in Embody, please report it: a value of kind {} was not checked", val.desc())
 }
