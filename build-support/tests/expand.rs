@@ -26,7 +26,7 @@ fn files(extension: &str) -> Vec<PathBuf> {
 /// A component without behaviour that has the world of a WIT text, with its docs.
 fn component(wit: &str) -> Vec<u8> {
     let mut resolve = Resolve::default();
-    let package = resolve.push_str("test.wit", wit).unwrap();
+    let package = resolve.push_str("test.wit", wit).unwrap_or_else(|error| panic!("{error:#}\n{wit}"));
     let world = resolve.select_world(&[package], None).unwrap();
     let mut module = dummy_module(&resolve, world, ManglingAndAbi::Standard32);
     embed_component_metadata(&mut module, &resolve, world, StringEncoding::UTF8, false).unwrap();

@@ -1,0 +1,154 @@
+/// Types of the interfaces that the component exports.
+pub mod exports {
+    /// Interfaces of `test:external`.
+    pub mod test {
+        /// Interfaces of `test:external`.
+        pub mod external {
+            /// The interface `test:external/drawing`.
+            pub mod drawing {
+                use ::embody as __embody;
+                /// The type `point`.
+                pub type Point = super::super::super::super::imports::other::types::points::Point;
+            }
+        }
+    }
+}
+/// What the component imports, and its host implements.
+pub mod imports {
+    /// Interfaces of `other:types`.
+    pub mod other {
+        /// Interfaces of `other:types`.
+        pub mod types {
+            /// The interface `other:types/points@2.1.0`.
+            pub mod points {
+                use ::embody as __embody;
+                /// The type `point`.
+                #[derive(
+                    ::core::fmt::Debug,
+                    ::core::clone::Clone,
+                    ::core::marker::Copy,
+                    ::core::cmp::PartialEq,
+                    ::core::cmp::Eq,
+                    ::core::hash::Hash,
+                )]
+                pub struct Point {
+                    /// The field `x`.
+                    pub x: u32,
+                    /// The field `y`.
+                    pub y: u32,
+                }
+                const _: () = {
+                    use __embody::__private as __p;
+                    const FIELDS: &[__p::CanonicalAbi] = &[
+                        <u32 as __p::ComponentType>::ABI,
+                        <u32 as __p::ComponentType>::ABI,
+                    ];
+                    const fn bytes_of(field: usize) -> ::core::ops::Range<usize> {
+                        let at = __p::CanonicalAbi::field_offset(FIELDS, field) as usize;
+                        at..at + FIELDS[field].size as usize
+                    }
+                    const fn flat_of(field: usize) -> ::core::ops::Range<usize> {
+                        let at = __p::CanonicalAbi::record(FIELDS.split_at(field).0).flat
+                            as usize;
+                        at..at + FIELDS[field].flat as usize
+                    }
+                    const SIZE: usize = ABI.size as usize;
+                    const FLAT: usize = ABI.flat as usize;
+                    const ABI: __p::CanonicalAbi = __p::CanonicalAbi::record(FIELDS);
+                    impl __p::ComponentType for Point {
+                        const ABI: __p::CanonicalAbi = ABI;
+                        fn typecheck(
+                            ty: &__embody::component::types::Type,
+                        ) -> __embody::Result<()> {
+                            __p::typecheck_record(
+                                ty,
+                                &[
+                                    ("x", <u32 as __p::ComponentType>::typecheck),
+                                    ("y", <u32 as __p::ComponentType>::typecheck),
+                                ],
+                            )
+                        }
+                    }
+                    impl __p::Lower for Point {
+                        #[inline]
+                        #[allow(unused_variables, reason = "a payload may be nothing")]
+                        fn lower(
+                            &self,
+                            cx: &mut __p::LowerContext<'_>,
+                            flat: &mut [u64],
+                        ) -> __embody::Result<()> {
+                            let ::core::option::Option::Some(flat) = flat
+                                .first_chunk_mut::<FLAT>() else {
+                                return __p::invalid("point");
+                            };
+                            __p::Lower::lower(
+                                &self.x,
+                                cx,
+                                &mut flat[const { flat_of(0) }],
+                            )?;
+                            __p::Lower::lower(
+                                &self.y,
+                                cx,
+                                &mut flat[const { flat_of(1) }],
+                            )?;
+                            ::core::result::Result::Ok(())
+                        }
+                        #[inline(always)]
+                        fn store_plain(&self, to: &mut [u8]) {
+                            if let ::core::option::Option::Some(to) = to
+                                .first_chunk_mut::<SIZE>()
+                            {
+                                __p::Lower::store_plain(
+                                    &self.x,
+                                    &mut to[const { bytes_of(0) }],
+                                );
+                                __p::Lower::store_plain(
+                                    &self.y,
+                                    &mut to[const { bytes_of(1) }],
+                                );
+                            }
+                        }
+                    }
+                    impl<'a> __p::LiftFrom<'a> for Point {
+                        #[inline]
+                        fn lift(
+                            cx: &mut __p::LiftContext<'a>,
+                            flat: &[u64],
+                        ) -> __embody::Result<Self> {
+                            let ::core::option::Option::Some(flat) = flat
+                                .first_chunk::<FLAT>() else {
+                                return __p::invalid("point");
+                            };
+                            ::core::result::Result::Ok(Self {
+                                x: <u32 as __p::LiftFrom<
+                                    'a,
+                                >>::lift(cx, &flat[const { flat_of(0) }])?,
+                                y: <u32 as __p::LiftFrom<
+                                    'a,
+                                >>::lift(cx, &flat[const { flat_of(1) }])?,
+                            })
+                        }
+                        #[inline(always)]
+                        fn load(
+                            cx: &mut __p::LiftContext<'a>,
+                            from: &[u8],
+                        ) -> __embody::Result<Self> {
+                            let ::core::option::Option::Some(from) = from
+                                .first_chunk::<SIZE>() else {
+                                return __p::invalid("point");
+                            };
+                            ::core::result::Result::Ok(Self {
+                                x: <u32 as __p::LiftFrom<
+                                    'a,
+                                >>::load(cx, &from[const { bytes_of(0) }])?,
+                                y: <u32 as __p::LiftFrom<
+                                    'a,
+                                >>::load(cx, &from[const { bytes_of(1) }])?,
+                            })
+                        }
+                    }
+                };
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+/// One running instance of the component, with its memory and the state `T` of its host.
+pub struct Instance<T> {
+    inner: __embody::__private::TypedInstance<__image::Image, T>,
+}
+impl<T> Instance<T> {
+    /// Makes an instance, whose imports are answered by `host`.
+    pub fn new(host: T) -> __embody::Result<Self>
+    where
+        T: Imports,
+    {
+        ::core::result::Result::Ok(Self {
+            inner: __embody::__private::TypedInstance::new(
+                host,
+                &[
+                    __embody::__private::HostFunc::new(
+                        __host_calls::lowering0::<T>
+                            as extern "C" fn(
+                                __embody::__private::Caller<'_>,
+                                u32,
+                            ) -> __embody::__private::Ret,
+                    ),
+                ],
+            )?,
+        })
+    }
+    /// The host's state.
+    #[inline]
+    pub fn host(&self) -> &T {
+        self.inner.host()
+    }
+    /// The host's state.
+    #[inline]
+    pub fn host_mut(&mut self) -> &mut T {
+        self.inner.host_mut()
+    }
+    /// Ends the instance and returns the host's state.
+    pub fn into_host(self) -> T {
+        self.inner.into_host()
+    }
+    /// Calls the function `count`.
+    #[inline]
+    pub fn count(&mut self, a: All, b: Nine) -> __embody::Result<u32> {
+        self.inner.call::<0usize, (All, Nine), u32, (u32, u32)>((a, b))
+    }
+}
+impl<T> ::core::fmt::Debug for Instance<T> {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.debug_struct("Instance").finish_non_exhaustive()
+    }
+}
