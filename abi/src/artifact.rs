@@ -66,7 +66,7 @@ pub struct Header {
     pub data: FileRange,
     /// Postcard of [`Plan`](crate::plan::Plan) and [`ComponentMeta`](crate::meta::ComponentMeta), a pair.
     pub meta: FileRange,
-    /// Hash of text, data and meta in this order.
+    /// [`content_hash`] of the processor features and the parts.
     pub content_hash: u64,
 }
 
@@ -124,10 +124,11 @@ impl Header {
     }
 }
 
-/// Hash of an artifact's parts.
+/// Hash of what an artifact holds: the processor features that it needs; text, data and meta in this order.
 #[must_use]
-pub fn content_hash(parts: [&[u8]; 3]) -> u64 {
+pub fn content_hash(cpu_features: u64, parts: [&[u8]; 3]) -> u64 {
     let mut hasher = xxhash_rust::xxh3::Xxh3::new();
+    hasher.update(&cpu_features.to_le_bytes());
     for part in parts {
         hasher.update(&(part.len() as u64).to_le_bytes());
         hasher.update(part);

@@ -49,6 +49,9 @@ pub const MAX_COMPONENT_INSTANCES: usize = 1 << 14;
 /// Core instances that one component may link, counting those of nested components.
 pub const MAX_CORE_INSTANCES: usize = 1_000;
 
+/// How deep instances may nest that a component imports or exports.
+pub const MAX_INSTANCE_DEPTH: usize = 100;
+
 /// How deep component instantiations may nest.
 pub const MAX_COMPONENT_DEPTH: usize = 100;
 

@@ -1,8 +1,8 @@
-//! Fuzz targets: Embody beside Wasmtime, and the compiler on damaged input.
+//! Fuzz targets: Embody beside Wasmtime, compiler and loader on damaged input.
 //!
 //! In: bytes, of which [`generate`] makes a module. Out: nothing, or a panic that says what differs. [`differential`]
 //! runs the module in [`embody_side`] and in [`wasmtime_side`] and compares; [`component`] does so with components;
-//! [`compile`] asks only that the compiler answers. [`skips`] counts what was not compared, and why.
+//! [`compile`] asks only that the compiler answers, and [`artifact`] that what loads its artifacts does. [`skips`] counts what was not compared, and why.
 //!
 //! With cargo-fuzz, from this folder (no sanitizer: guests trap by faults, which the two runtimes handle themselves):
 //!
@@ -12,6 +12,8 @@
 //! cargo +nightly fuzz run -s none component -- -max_len=64 \
 //!     -handle_segv=0 -handle_bus=0 -handle_ill=0 -handle_fpe=0
 //! cargo +nightly fuzz run -s none compile -- -max_len=8192
+//! cargo +nightly fuzz run -s none artifact -- -max_len=65536 \
+//!     -handle_segv=0 -handle_bus=0 -handle_ill=0 -handle_fpe=0
 //! ```
 //!
 //! A crash prints the module as text. With `EMBODY_FUZZ_STATS=1` the counts of what was compared and skipped are
@@ -20,6 +22,7 @@
 //!
 //! Absent by design: seeds and corpora (they are made anew), and knowledge of single bugs.
 
+pub mod artifact;
 pub mod compile;
 pub mod component;
 pub mod differential;

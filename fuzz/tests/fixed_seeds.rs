@@ -1,6 +1,6 @@
 //! The fuzz targets' checks on inputs that are always the same.
 
-use embody_fuzz::{compile, component, differential, skips};
+use embody_fuzz::{artifact, compile, component, differential, skips};
 
 /// Inputs of one length each, from fixed seeds.
 fn inputs(count: u64) -> impl Iterator<Item = Vec<u8>> {
@@ -26,4 +26,17 @@ fn the_compiler_answers() {
 #[test]
 fn both_runtimes_agree_about_components() {
     (0..200u64).for_each(|seed| component::check(&seed.to_le_bytes()));
+}
+
+#[test]
+fn damaged_artifacts_are_refused_or_do_no_harm() {
+    for seed in 0..10_000 {
+        let mut random = fastrand::Rng::with_seed(seed);
+        let len = random.usize(10..200);
+        artifact::check(&std::iter::repeat_with(|| random.u8(..)).take(len).collect::<Vec<_>>());
+    }
+    for (what, least) in [("looked at", 1000), ("called", 100)] {
+        let counted = skips::counted(what);
+        assert!(counted >= least, "{what}: {counted}");
+    }
 }

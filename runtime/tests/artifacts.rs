@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 use std::ptr::NonNull;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use embody::__private::abi::artifact::{ABI_VERSION, HEADER_BYTES, HEADER_OFFSET, Header, MAGIC};
+use embody::__private::abi::artifact::{
+    ABI_VERSION, HEADER_BYTES, HEADER_OFFSET, Header, MAGIC, content_hash,
+};
 use embody::component::{Component, Linker};
-use embody::{Engine, Precompiled, Result, Store};
+use embody::{Engine, Precompiled, Result, Store, Trap};
 
 fn adder() -> Component {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/adder/adder.wasm");
@@ -75,6 +77,13 @@ fn with_header(good: &[u8], at: usize, bytes: &[u8]) -> Vec<u8> {
     damaged
 }
 
+/// The artifact with a hash of what it holds, as if the compiler had made it so.
+fn mended(damaged: &[u8]) -> Vec<u8> {
+    let header = Header::decode(damaged).unwrap();
+    let parts = [header.text, header.data, header.meta].map(|range| range.of(damaged).unwrap());
+    with_header(damaged, 72, &content_hash(header.cpu_features, parts).to_le_bytes())
+}
+
 #[test]
 fn what_is_wrong_is_said() {
     let good = adder().serialize().unwrap();
@@ -94,11 +103,11 @@ fn what_is_wrong_is_said() {
     refused(&with_header(&good, 12, &(*target as u32).to_le_bytes()), &expected);
 
     // No processor has all features, and no version knows the last.
-    refused(
-        &with_header(&good, 16, &u64::MAX.to_le_bytes()),
-        "the component was compiled for processors with",
-    );
-    refused(&with_header(&good, 16, &(1_u64 << 63).to_le_bytes()), "a feature of another version of Embody");
+    let needs = |features: u64| mended(&with_header(&good, 16, &features.to_le_bytes()));
+    refused(&needs(u64::MAX), "the component was compiled for processors with");
+    refused(&needs(1 << 63), "a feature of another version of Embody");
+    // To need less than the code does is damage that no processor tells.
+    refused(&with_header(&good, 16, &(!header.cpu_features).to_le_bytes()), "do not have the hash");
 
     refused(&with_header(&good, 72, &(!header.content_hash).to_le_bytes()), "do not have the hash");
     for (name, at, range) in [("text", 24, header.text), ("data", 40, header.data), ("meta", 56, header.meta)]
@@ -168,4 +177,44 @@ fn text_is_a_component_only_where_it_is_asked_for() {
     let error = Component::from_binary(&Engine::default(), text).unwrap_err();
     assert!(format!("{error:#}").contains("text"), "{error:#}");
     assert_eq!(Component::new(&Engine::default(), text).is_ok(), cfg!(feature = "wat"));
+}
+
+/// A component whose function traps for zero.
+fn divider() -> Vec<u8> {
+    let text = r#"(component
+        (core module $m (func (export "f") (param i32) (result i32) (i32.div_u (i32.const 84) (local.get 0))))
+        (core instance $i (instantiate $m))
+        (func (export "f") (param "n" u32) (result u32) (canon lift (core func $i "f"))))"#;
+    Engine::default().precompile_component(&wat::parse_str(text).unwrap()).unwrap()
+}
+
+#[track_caller]
+fn divides(component: &Component) {
+    let call = |n| -> Result<u32> {
+        let mut store = Store::new(component.engine(), ());
+        let instance = Linker::new(component.engine()).instantiate(&mut store, component)?;
+        Ok(instance.get_typed_func::<(u32,), (u32,)>(&mut store, "f")?.call(&mut store, (n,))?.0)
+    };
+    assert_eq!(call(2).unwrap(), 42);
+    assert_eq!(call(0).unwrap_err().downcast_ref::<Trap>(), Some(&Trap::IntegerDivisionByZero));
+}
+
+#[test]
+fn traps_are_found_while_images_come_and_go() {
+    let bytes = divider();
+    // SAFETY: Embody made the bytes just now.
+    let load = || unsafe { Component::deserialize(&Engine::default(), &bytes).unwrap() };
+    let stays = load();
+    std::thread::scope(|scope| {
+        for _ in 0..3 {
+            scope.spawn(|| {
+                for _ in 0..200 {
+                    let (first, second) = (load(), load());
+                    drop(first);
+                    let third = load();
+                    [&stays, &second, &third].into_iter().for_each(divides);
+                }
+            });
+        }
+    });
 }

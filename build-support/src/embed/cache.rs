@@ -36,7 +36,7 @@ pub struct Compiled {
 pub struct Facts {
     /// Processor features that the text needs.
     pub cpu_features: u64,
-    /// Hash of text, data and meta.
+    /// Hash of processor features, text, data and meta.
     pub content_hash: u64,
     /// How instances are made.
     pub plan: Plan,
@@ -70,7 +70,7 @@ pub fn compiled(component: &[u8], options: &Options, directories: &[PathBuf]) ->
     agree::check(component, options, &artifact)?;
     let facts = Facts {
         cpu_features: artifact.cpu_features,
-        content_hash: content_hash([&artifact.text, &artifact.data, &artifact.meta]),
+        content_hash: artifact.content_hash,
         plan: artifact.plan.clone(),
     };
     match directories.iter().find_map(|dir| Entry { dir, key: &key }.write(&artifact, &facts)) {
@@ -116,7 +116,7 @@ impl Entry<'_> {
         let facts: Facts = postcard::from_bytes(&fs::read(self.path("facts")).ok()?).ok()?;
         let [text, data, meta] = ["text", "data", "meta"].map(|part| fs::read(self.path(part)).ok());
         let (text, data, meta) = (text?, data?, meta?);
-        (content_hash([&text, &data, &meta]) == facts.content_hash).then(|| Compiled {
+        (content_hash(facts.cpu_features, [&text, &data, &meta]) == facts.content_hash).then(|| Compiled {
             text: Bytes::File(self.path("text"), text.len()),
             data: Bytes::File(self.path("data"), data.len()),
             meta: Bytes::File(self.path("meta"), meta.len()),

@@ -37,7 +37,7 @@ pub struct Artifact {
     pub plan: Plan,
     /// The component's world.
     pub world: ComponentMeta,
-    /// Hash of text, data and meta.
+    /// Hash of processor features, text, data and meta.
     pub content_hash: u64,
 }
 
@@ -79,8 +79,8 @@ pub fn emit(linked: Linked<'_>, compiled: Compiled, options: &Options) -> Result
     let meta =
         postcard::to_allocvec(&(&plan, &world)).map_err(|e| Error::bug(format!("encoding a plan: {e}")))?;
     let text = compiled.text;
-    let content_hash = content_hash([&text, &data, &meta]);
     let (target, cpu_features) = (options.target, options.cpu_features);
+    let content_hash = content_hash(cpu_features, [&text, &data, &meta]);
     Ok(Artifact { target, cpu_features, text, data, meta, plan, world, content_hash })
 }
 

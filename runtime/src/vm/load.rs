@@ -120,13 +120,13 @@ impl LoadedImage {
         };
         let (text, data, meta) =
             (part(header.text, "text")?, part(header.data, "data")?, part(header.meta, "meta")?);
-        if content_hash([text, data, meta]) != header.content_hash {
+        if content_hash(header.cpu_features, [text, data, meta]) != header.content_hash {
             bail!("damaged artifact: its contents do not have the hash that its header says");
         }
         let (plan, meta): (Plan, ComponentMeta) =
             postcard::from_bytes(meta).context("damaged artifact: its plan cannot be decoded")?;
         let plan = NonNull::from(Box::leak(Box::new(plan)));
-        let node: &'static Node = Box::leak(Box::new(Node::new()));
+        let node = Node::spare();
         // SAFETY: the caller promises the bytes; the plan is the artifact's, and owned by the result.
         let image = unsafe {
             let plan = plan.as_ptr().cast_const();
@@ -137,7 +137,7 @@ impl LoadedImage {
         let this = Arc::new(Self { image, node, _mapping: mapping, plan, artifact });
         this.image.check_cpu()?;
         signals::install()?;
-        // SAFETY: the image stays in its `Arc`, and `drop` clears the node.
+        // SAFETY: the image stays in its `Arc`, and `drop` gives the node back.
         unsafe { node.list(&this.image) };
         Ok((this, meta))
     }
@@ -156,7 +156,7 @@ impl LoadedImage {
 
 impl Drop for LoadedImage {
     fn drop(&mut self) {
-        self.node.clear();
+        self.node.give_back();
         // SAFETY: `place` leaked this box for us; the image's use of it ends here, with its last handle.
         drop(unsafe { Box::from_raw(self.plan.as_ptr()) });
     }
