@@ -4,6 +4,8 @@
 //! [`emit`]. [`compile_component`] is all of them.
 
 pub mod bind;
+#[cfg(feature = "builder")]
+mod builder;
 #[doc(hidden)]
 pub mod check;
 pub mod compile;
@@ -17,6 +19,9 @@ pub mod options;
 pub mod parse;
 pub mod text;
 pub mod translate;
+
+#[cfg(feature = "builder")]
+pub use builder::{BuildError, Builder};
 
 use crate::emit::Artifact;
 use crate::error::Result;

@@ -37,6 +37,19 @@ pub use embody_abi::trap::Trap;
 /// See the [crate's documentation](crate).
 #[cfg(feature = "macros")]
 pub use embody_macros::component;
+/// Includes what `embody_build::Builder` made of a component in the build script, by the name that it has there.
+///
+/// ```ignore
+/// mod greeter {
+///     embody::include_component!("greeter");
+/// }
+/// ```
+#[macro_export]
+macro_rules! include_component {
+    ($name:literal) => {
+        ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/embody/", $name, ".rs"));
+    };
+}
 /// Generates host traits and types from WIT, for hosts that serve more than one component.
 ///
 /// See the [crate's documentation](crate).

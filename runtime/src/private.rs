@@ -7,11 +7,11 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-#[cfg(feature = "macros")]
 pub use bitflags;
 pub use embody_abi as abi;
 pub use embody_abi::canonical::CanonicalAbi;
 
+pub use crate::component::call::View;
 pub use crate::component::canon::{ComponentType, LiftContext, LiftFrom, Lower, LowerContext};
 pub use crate::component::mirror::{
     Typecheck, invalid, typecheck_enum, typecheck_flags, typecheck_record, typecheck_variant,

@@ -58,6 +58,7 @@ macro_rules! echoes {
             let samples = samples();
             for text in &samples {
                 assert_eq!(instance.docs_echo_values().text(text)?, *text);
+                assert!(instance.docs_echo_values().text_with(text, |seen| seen == text)?);
                 assert_eq!(instance.host_mut().seen.pop().as_ref(), Some(text));
                 let person = Person {
                     name: text.clone(),

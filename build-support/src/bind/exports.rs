@@ -18,7 +18,7 @@ use super::wide::{self, is_wide};
 use super::world::Group;
 
 /// Methods that every instance has.
-const INSTANCE_METHODS: &[&str] = &["new", "host", "host_mut", "into_host", "run_destructors"];
+const INSTANCE_METHODS: &[&str] = &["new", "host", "host_mut", "into_host", "reset", "run_destructors"];
 
 /// Adds `Instance` and `COMPONENT`.
 pub(crate) fn instance(scope: &Scope<'_>, lowerings: &[u32], modules: &mut Modules) {
@@ -53,7 +53,7 @@ pub(crate) fn instance(scope: &Scope<'_>, lowerings: &[u32], modules: &mut Modul
         }
     });
     let made = ok(&quote!(Self { inner: #private::TypedInstance::new(host, #host_functions)? }));
-    let new_result = result(&quote!(Self));
+    let (new_result, reset_result) = (result(&quote!(Self)), result(&quote!(())));
     modules.add(
         &[],
         quote! {
@@ -66,6 +66,11 @@ pub(crate) fn instance(scope: &Scope<'_>, lowerings: &[u32], modules: &mut Modul
                 /// Makes an instance, whose imports are answered by `host`.
                 pub fn new(host: T) -> #new_result where T: Imports {
                     #made
+                }
+                /// Ends what runs, poisoned or not, and starts anew with the same host: memory, globals and tables are as
+                /// they were at first. Resources of the component that were not dropped belong to none any more.
+                pub fn reset(&mut self) -> #reset_result where T: Imports {
+                    self.inner.reset(#host_functions)
                 }
                 /// The host's state.
                 #[inline]
@@ -166,10 +171,23 @@ fn methods(scope: &Scope<'_>, group: &Group<'_>, module: &[Ident], taken: &mut T
         let docs = docs(&function.docs, &format!("Calls the function `{}`.", function.name));
         let call = Call::new(scope, module, *number, function);
         let (rust, body) = (call.public.rust(), call.body(&quote!(self.inner)));
+        let with = call.view(&quote!(self.inner)).map(|(signature, body)| {
+            let with = taken.take(format_ident!("{name}_with"));
+            let docs = text(&format!(
+                "As [`{name}`](Self::{name}), with the result where it lies in the component's memory, for as long as `see` \
+                 looks at it."
+            ));
+            quote! {
+                #docs
+                #[inline]
+                pub fn #with #signature { #body }
+            }
+        });
         quote! {
             #docs
             #[inline]
             pub fn #name #rust { #body }
+            #with
         }
     };
     free_functions(group).map(method).collect()
@@ -183,6 +201,7 @@ fn free_functions<'g, 'a>(group: &'g Group<'a>) -> impl Iterator<Item = &'g (u32
 /// A call of an exported function.
 pub(super) struct Call<'a> {
     scope: &'a Scope<'a>,
+    module: Vec<Ident>,
     number: u32,
     function: &'a Function,
     /// What users see.
@@ -215,7 +234,7 @@ impl<'a> Call<'a> {
         let values = function.params.iter().zip(&public.names);
         let values = values.map(|(param, name)| converter.convert(&param.ty, quote!(#name))).collect();
         let wide = is_wide(function).then(|| wide::path(module, false, number));
-        Self { scope, number, function, public, crossing, values, wide }
+        Self { scope, module: module.to_vec(), number, function, public, crossing, values, wide }
     }
 
     /// The first argument is `self`.
@@ -223,6 +242,38 @@ impl<'a> Call<'a> {
         if let Some(first) = self.values.first_mut() {
             *first = quote!(self);
         }
+    }
+
+    /// Signature and body of the method that shows the result to a function; none if that would be the same.
+    fn view(&self, inner: &TokenStream) -> Option<(TokenStream, TokenStream)> {
+        let Self { scope, module, function, crossing, public, wide, .. } = self;
+        let ty = function.result.as_ref()?;
+        if !scope.hosts(ty, true).is_empty() {
+            return None;
+        }
+        let write = |lifetime: TokenStream| {
+            let mut types = RustTypes::new(scope, module, true, Hosts::Of(quote!(T)));
+            types.lifetime = lifetime;
+            types.lifted(ty)
+        };
+        let (named, elided) = (write(quote!('a)), write(quote!('_)));
+        if named.to_string() == elided.to_string() {
+            return None;
+        }
+        let (private, params) = (private(), crossing.params_type(wide.as_ref()));
+        let values = Signature::params_value(&self.values, wide.as_ref());
+        let index = Literal::usize_suffixed(self.number as usize);
+        let core = core_params(scope, function, Direction::Lift);
+        let see = quote!(see: impl ::core::ops::FnOnce(#elided) -> O);
+        let signature = public.rust_seen(&see);
+        let body = quote! {
+            enum Seen {}
+            impl #private::View for Seen {
+                type Of<'a> = #named;
+            }
+            #inner.call_with::<#index, #params, Seen, (#(#core,)*), O>(#values, see)
+        };
+        Some((signature, body))
     }
 
     /// The call, of the instance that is `inner`.

@@ -50,8 +50,8 @@ impl Signature {
         params: Vec<TokenStream>,
         generics: Vec<Ident>,
     ) -> Self {
-        // `instance` is what methods of resources call that is the first.
-        let mut taken = Taken::by(&["instance"]);
+        // `instance` is what methods of resources call that is the first, `see` the last of methods that show.
+        let mut taken = Taken::by(&["instance", "see"]);
         // A method borrows its resource first.
         let receiver = resource_of(function).filter(|_| matches!(function.kind, FunctionKind::Method(_)));
         let receiver = receiver.and_then(|id| types.scope.type_def(id).name.clone());
@@ -72,6 +72,14 @@ impl Signature {
     /// `(&mut self, name: &str) -> embody::Result<String>`, with its type parameters in front.
     pub(crate) fn rust(&self) -> TokenStream {
         self.rust_with(&quote!(), &quote!(&mut self), 0)
+    }
+
+    /// The same for a method that has a last parameter which sees the result, and returns what that returns, an `O`.
+    pub(crate) fn rust_seen(&self, see: &TokenStream) -> TokenStream {
+        let Self { names, params, generics, bound, .. } = self;
+        let generics = quote!(<O, #(#generics: __embody::__private::Lower + ::core::convert::AsRef<str>),*>);
+        let result = result(&quote!(O));
+        quote!(#generics (&mut self #(, #names: #params)*, #see) -> #result #bound)
     }
 
     /// The same with these type parameters and these parameters instead of the first ones, of this number.

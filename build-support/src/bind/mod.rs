@@ -8,6 +8,8 @@
 //! The tree of modules that comes out is the one of design section 1; paths into the runtime are made by
 //! [`quotes`] alone.
 
+use std::fmt;
+
 use proc_macro2::TokenStream;
 
 pub mod decode;
@@ -47,7 +49,7 @@ pub use quotes::RuntimePath;
 use scope::Scope;
 pub use world::World;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 
 /// What the wrappers are generated from, besides the world.
 #[derive(Clone, Debug)]
@@ -68,6 +70,28 @@ pub enum BindError {
     /// Something that a user chose.
     Choice(ChoiceError),
 }
+
+impl BindError {
+    /// Whose fault it is.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        match self {
+            Self::Component(error) => error.kind,
+            Self::Choice(_) => ErrorKind::Invalid,
+        }
+    }
+}
+
+impl fmt::Display for BindError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Component(error) => error.fmt(f),
+            Self::Choice(error) => f.write_str(&error.message),
+        }
+    }
+}
+
+impl std::error::Error for BindError {}
 
 impl From<Error> for BindError {
     fn from(error: Error) -> Self {

@@ -5,10 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 
-use super::quotes::RuntimePath;
+use super::quotes::{RUNTIME, RuntimePath};
 
 /// Path of a module below the root of the expansion.
 pub(crate) type ModulePath = Vec<Ident>;
@@ -41,7 +41,7 @@ impl Modules {
 
     /// The items of the root module, the others being among them.
     pub(crate) fn render(&self, runtime: &RuntimePath) -> TokenStream {
-        let alias = (!self.items.is_empty()).then(|| runtime.alias());
+        let alias = names_runtime(&self.items).then(|| runtime.alias());
         let items = &self.items;
         let children = self.children.iter().map(|(name, module)| {
             let docs = &module.docs;
@@ -56,6 +56,15 @@ impl Modules {
             #(#children)*
         }
     }
+}
+
+/// Whether there is the runtime's alias among some tokens.
+fn names_runtime(tokens: &TokenStream) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == RUNTIME,
+        TokenTree::Group(group) => names_runtime(&group.stream()),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
 }
 
 /// Path of `item` in the module `to`, as seen from the module `from`.

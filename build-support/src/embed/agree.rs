@@ -32,7 +32,7 @@ pub(super) fn check(component: &[u8], options: &Options, artifact: &Artifact) ->
         [(false, &scope.imports, &artifact.world.imports), (true, &scope.exports, &artifact.world.exports)]
     {
         let number = |id| scope.resource(id, exporting).map_or(u32::MAX, |resource| resource.number);
-        let wit = FlatTypes::with_handles(&world.resolve, &number);
+        let wit = FlatTypes::with_handles(&world.resolve, number);
         Comparison { wit, types: &artifact.world.types }.groups(groups, items)?;
     }
     let lowerings = artifact.plan.lowerings.iter().map(|l| l.import);

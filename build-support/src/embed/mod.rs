@@ -29,6 +29,21 @@ pub fn image(component: &[u8], options: &Options, runtime: &RuntimePath) -> Resu
     image::tokens(&compiled, Some(options.target), runtime)
 }
 
+/// As [`image()`], with code and data kept in a folder.
+///
+/// # Errors
+/// If the component cannot be compiled.
+#[cfg(feature = "builder")]
+pub(crate) fn image_in(
+    component: &[u8],
+    options: &Options,
+    runtime: &RuntimePath,
+    folder: &std::path::Path,
+) -> Result<TokenStream> {
+    let compiled = cache::compiled(component, options, &[folder.to_owned()])?;
+    image::tokens(&compiled, Some(options.target), runtime)
+}
+
 /// The items of an image without code, with which wrappers type-check.
 ///
 /// # Errors

@@ -19,9 +19,9 @@ use args::{ComponentArgs, EmbedArgs};
 use source::Inputs;
 
 use crate::bind::derive::Trait;
-use crate::bind::{self, BindOptions, Linkage};
+use crate::bind::{self, BindError, BindOptions, Choices, Linkage, RuntimePath};
 use crate::embed::{self, invocation::Invocation};
-use crate::error::ErrorKind;
+use crate::error::{Error, ErrorKind};
 use crate::options::Options;
 use embody_abi::features::Target;
 
@@ -86,39 +86,60 @@ fn try_component(input: TokenStream) -> syn::Result<TokenStream> {
         options(&args, *target)?;
     }
     let inputs = Inputs::read(&args)?;
-    let (component, modules) = (&inputs.component.bytes, inputs.given());
-    let at_path = |error: crate::error::Error| inputs.component.error(&error);
-    let world = bind::decode::decode_given(component, &modules).and_then(|world| {
+    let at_path = |error: Error| inputs.component.error(&error);
+    let mut chosen = Options::new(Target::X86_64Linux);
+    (chosen.features, chosen.modules) = (args.features.features(), inputs.given());
+    let wrappers = wrappers(&inputs.component.bytes, &chosen, args.runtime.clone(), args.choices.clone());
+    let wrappers = wrappers.map_err(|errors| {
+        let errors = errors.into_iter().map(|error| args::report(error, at_path));
+        let all = errors.reduce(|mut all, error| {
+            all.combine(error);
+            all
+        });
+        all.unwrap_or_else(|| at_path(Error::bug("an expansion failed without an error")))
+    })?;
+    let files = inputs.files().filter_map(source::Source::path_literal).collect::<Vec<_>>();
+    Ok(module(&wrappers, &image_module(&args, &inputs), &files))
+}
+
+/// The wrappers of a component, for which these choices are made; nothing of them depends on the target.
+///
+/// # Errors
+/// If wrappers cannot be generated, or the component cannot be linked: what is known of why.
+pub(crate) fn wrappers(
+    component: &[u8],
+    options: &Options,
+    runtime: RuntimePath,
+    choices: Choices,
+) -> Result<TokenStream, Vec<BindError>> {
+    let Options { features, modules, .. } = options;
+    let world = bind::decode::decode_given(component, modules).and_then(|world| {
         bind::check(&world)?;
         Ok(world)
     });
-    let (world, linkage) = match (world, Linkage::of(component, args.features.features(), &modules)) {
+    let (world, linkage) = match (world, Linkage::of(component, *features, modules)) {
         (Ok(world), Ok(linkage)) => (world, linkage),
-        (Err(error), Err(_)) if error.kind != ErrorKind::Unsupported => return Err(at_path(error)),
-        (Err(error), Ok(_)) | (Ok(_), Err(error)) => return Err(at_path(error)),
+        (Err(error), Err(_)) if error.kind != ErrorKind::Unsupported => return Err(vec![error.into()]),
+        (Err(error), Ok(_)) | (Ok(_), Err(error)) => return Err(vec![error.into()]),
         // The first says what is not supported in terms of WIT, the second where in the file it is needed.
-        (Err(in_wit), Err(in_file)) => {
-            let mut error = at_path(in_wit);
-            error.combine(at_path(in_file));
-            return Err(error);
-        }
+        (Err(in_wit), Err(in_file)) => return Err(vec![in_wit.into(), in_file.into()]),
     };
-    let options = BindOptions { runtime: args.runtime.clone(), linkage, choices: args.choices.clone() };
-    let wrappers = bind::bind(&world, &options).map_err(|error| args::report(error, at_path))?;
-    let image = image_module(&args, &inputs);
-    let (module, files) =
-        (format_ident!("{MODULE}"), inputs.files().filter_map(source::Source::path_literal));
-    Ok(quote! {
+    bind::bind(&world, &BindOptions { runtime, linkage, choices }).map_err(|error| vec![error])
+}
+
+/// The whole of an expansion: wrappers, the module `__image`, and files whose change has the crate compiled again.
+pub(crate) fn module(wrappers: &TokenStream, image: &TokenStream, files: &[syn::LitStr]) -> TokenStream {
+    let module = format_ident!("{MODULE}");
+    quote! {
         // How many parameters a function has, and of which types, is the component's choice.
         #[allow(clippy::too_many_arguments, clippy::type_complexity, reason = "generated")]
         mod #module {
-            // Whoever changes the component has the crate compiled again.
             #(const _: &[u8] = ::core::include_bytes!(#files);)*
             #wrappers
             #image
         }
         pub use #module::*;
-    })
+    }
 }
 
 /// The module with the image: one inner macro per target, of which the compiler expands the one that fits.
@@ -144,8 +165,7 @@ fn image_module(args: &ComponentArgs, inputs: &Inputs) -> TokenStream {
 
 fn try_embed(args: &EmbedArgs) -> syn::Result<TokenStream> {
     let runtime = &args.component.runtime;
-    let at_path =
-        |error: crate::error::Error| syn::Error::new(args.component.component.literal().span(), error);
+    let at_path = |error: Error| syn::Error::new(args.component.component.literal().span(), error);
     if !Invocation::current().wants_code() {
         return embed::empty_image(runtime).map_err(at_path);
     }

@@ -23,6 +23,7 @@ pub mod exports {
                     /// The field `ip-v4`.
                     pub ip_v4: ::std::string::String,
                 }
+                #[allow(dead_code, reason = "not every impl needs all of it")]
                 const _: () = {
                     use __embody::__private as __p;
                     const FIELDS: &[__p::CanonicalAbi] = &[
@@ -118,6 +119,7 @@ pub mod exports {
                     }
                     impl<'a> __p::LiftFrom<'a> for Url {
                         #[inline]
+                        #[allow(unused_variables, reason = "a number needs no context")]
                         fn lift(
                             cx: &mut __p::LiftContext<'a>,
                             flat: &[u64],

@@ -15,6 +15,14 @@ impl<T> Instance<T> {
             inner: __embody::__private::TypedInstance::new(host, &[])?,
         })
     }
+    /// Ends what runs, poisoned or not, and starts anew with the same host: memory, globals and tables are as
+    /// they were at first. Resources of the component that were not dropped belong to none any more.
+    pub fn reset(&mut self) -> __embody::Result<()>
+    where
+        T: Imports,
+    {
+        self.inner.reset(&[])
+    }
     /// The host's state.
     #[inline]
     pub fn host(&self) -> &T {

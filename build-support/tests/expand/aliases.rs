@@ -27,6 +27,7 @@ pub mod exports {
                     /// The field `others`.
                     pub others: Ids,
                 }
+                #[allow(dead_code, reason = "not every impl needs all of it")]
                 const _: () = {
                     use __embody::__private as __p;
                     const FIELDS: &[__p::CanonicalAbi] = &[
@@ -104,6 +105,7 @@ pub mod exports {
                     }
                     impl<'a> __p::LiftFrom<'a> for Item {
                         #[inline]
+                        #[allow(unused_variables, reason = "a number needs no context")]
                         fn lift(
                             cx: &mut __p::LiftContext<'a>,
                             flat: &[u64],

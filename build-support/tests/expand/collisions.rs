@@ -40,6 +40,42 @@ impl<T> Instance<T> {
             )?,
         })
     }
+    /// Ends what runs, poisoned or not, and starts anew with the same host: memory, globals and tables are as
+    /// they were at first. Resources of the component that were not dropped belong to none any more.
+    pub fn reset(&mut self) -> __embody::Result<()>
+    where
+        T: Imports,
+    {
+        self.inner
+            .reset(
+                &[
+                    __embody::__private::HostFunc::new(
+                        __host_calls::lowering0::<T>
+                            as extern "C" fn(
+                                __embody::__private::Caller<'_>,
+                                u32,
+                                u32,
+                            ) -> __embody::__private::Ret,
+                    ),
+                    __embody::__private::HostFunc::new(
+                        __host_calls::lowering1::<T>
+                            as extern "C" fn(
+                                __embody::__private::Caller<'_>,
+                                u32,
+                            ) -> __embody::__private::Ret,
+                    ),
+                    __embody::__private::HostFunc::new(
+                        __host_calls::lowering2::<T>
+                            as extern "C" fn(
+                                __embody::__private::Caller<'_>,
+                                u32,
+                                u32,
+                                u32,
+                            ) -> __embody::__private::Ret,
+                    ),
+                ],
+            )
+    }
     /// The host's state.
     #[inline]
     pub fn host(&self) -> &T {
@@ -100,7 +136,6 @@ pub mod exports {
         pub mod collisions {
             /// The interface `test:collisions/things`.
             pub mod things {
-                use ::embody as __embody;
                 pub use super::super::super::super::imports::test::collisions::things::Host_;
                 pub use super::super::super::super::imports::test::collisions::things::Imports;
             }
@@ -131,6 +166,7 @@ pub mod imports {
                     /// The field `a2`.
                     pub a2: u32,
                 }
+                #[allow(dead_code, reason = "not every impl needs all of it")]
                 const _: () = {
                     use __embody::__private as __p;
                     const FIELDS: &[__p::CanonicalAbi] = &[
@@ -205,6 +241,7 @@ pub mod imports {
                     }
                     impl<'a> __p::LiftFrom<'a> for Host_ {
                         #[inline]
+                        #[allow(unused_variables, reason = "a number needs no context")]
                         fn lift(
                             cx: &mut __p::LiftContext<'a>,
                             flat: &[u64],
@@ -257,6 +294,7 @@ pub mod imports {
                     /// The case `host`.
                     Host,
                 }
+                #[allow(dead_code, reason = "not every impl needs all of it")]
                 const _: () = {
                     use __embody::__private as __p;
                     const SIZE: usize = ABI.size as usize;
@@ -296,6 +334,7 @@ pub mod imports {
                     }
                     impl<'a> __p::LiftFrom<'a> for Imports {
                         #[inline]
+                        #[allow(unused_variables, reason = "a number needs no context")]
                         fn lift(
                             cx: &mut __p::LiftContext<'a>,
                             flat: &[u64],
@@ -410,6 +449,26 @@ pub mod views {
                     ::core::result::Result<u32, ::std::string::String>,
                     (u32, u32),
                 >((ok,))
+        }
+        /// As [`option`](Self::option), with the result where it lies in the component's memory, for as long as `see` looks at it.
+        #[inline]
+        pub fn option_with<O>(
+            &mut self,
+            ok: ::core::option::Option<u32>,
+            see: impl ::core::ops::FnOnce(::core::result::Result<u32, &'_ str>) -> O,
+        ) -> __embody::Result<O> {
+            enum Seen {}
+            impl __embody::__private::View for Seen {
+                type Of<'a> = ::core::result::Result<u32, &'a str>;
+            }
+            self.inner
+                .call_with::<
+                    7usize,
+                    (::core::option::Option<u32>,),
+                    Seen,
+                    (u32, u32),
+                    O,
+                >((ok,), see)
         }
     }
     impl<T> ::core::fmt::Debug for TestCollisionsThings<'_, T> {

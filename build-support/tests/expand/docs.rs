@@ -24,6 +24,7 @@ pub mod exports {
                     /// The field `y`.
                     pub y: u32,
                 }
+                #[allow(dead_code, reason = "not every impl needs all of it")]
                 const _: () = {
                     use __embody::__private as __p;
                     const FIELDS: &[__p::CanonicalAbi] = &[
@@ -98,6 +99,7 @@ pub mod exports {
                     }
                     impl<'a> __p::LiftFrom<'a> for Point {
                         #[inline]
+                        #[allow(unused_variables, reason = "a number needs no context")]
                         fn lift(
                             cx: &mut __p::LiftContext<'a>,
                             flat: &[u64],

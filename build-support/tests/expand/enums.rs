@@ -13,6 +13,7 @@ pub enum Color {
     /// The case `green`.
     Green,
 }
+#[allow(dead_code, reason = "not every impl needs all of it")]
 const _: () = {
     use __embody::__private as __p;
     const SIZE: usize = ABI.size as usize;
@@ -47,6 +48,7 @@ const _: () = {
     }
     impl<'a> __p::LiftFrom<'a> for Color {
         #[inline]
+        #[allow(unused_variables, reason = "a number needs no context")]
         fn lift(cx: &mut __p::LiftContext<'a>, flat: &[u64]) -> __embody::Result<Self> {
             let ::core::option::Option::Some(flat) = flat.first_chunk::<FLAT>() else {
                 return __p::invalid("color");

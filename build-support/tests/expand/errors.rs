@@ -23,6 +23,7 @@ pub mod exports {
                     /// The case `denied-for`.
                     DeniedFor(::std::string::String),
                 }
+                #[allow(dead_code, reason = "not every impl needs all of it")]
                 const _: () = {
                     use __embody::__private as __p;
                     const CASES: &[__p::CanonicalAbi] = &[
@@ -132,6 +133,7 @@ pub mod exports {
                     }
                     impl<'a> __p::LiftFrom<'a> for Error {
                         #[inline]
+                        #[allow(unused_variables, reason = "a number needs no context")]
                         fn lift(
                             cx: &mut __p::LiftContext<'a>,
                             flat: &[u64],
@@ -229,6 +231,7 @@ pub mod exports {
                     /// The case `too-small`.
                     TooSmall,
                 }
+                #[allow(dead_code, reason = "not every impl needs all of it")]
                 const _: () = {
                     use __embody::__private as __p;
                     const SIZE: usize = ABI.size as usize;
@@ -268,6 +271,7 @@ pub mod exports {
                     }
                     impl<'a> __p::LiftFrom<'a> for Kind {
                         #[inline]
+                        #[allow(unused_variables, reason = "a number needs no context")]
                         fn lift(
                             cx: &mut __p::LiftContext<'a>,
                             flat: &[u64],
@@ -346,6 +350,7 @@ pub mod exports {
                     /// The field `code`.
                     pub code: u32,
                 }
+                #[allow(dead_code, reason = "not every impl needs all of it")]
                 const _: () = {
                     use __embody::__private as __p;
                     const FIELDS: &[__p::CanonicalAbi] = &[
@@ -407,6 +412,7 @@ pub mod exports {
                     }
                     impl<'a> __p::LiftFrom<'a> for Reason {
                         #[inline]
+                        #[allow(unused_variables, reason = "a number needs no context")]
                         fn lift(
                             cx: &mut __p::LiftContext<'a>,
                             flat: &[u64],

@@ -6,7 +6,6 @@ pub mod exports {
         pub mod external {
             /// The interface `test:external/drawing`.
             pub mod drawing {
-                use ::embody as __embody;
                 /// The type `point`.
                 pub type Point = super::super::super::super::imports::other::types::points::Point;
             }
@@ -37,6 +36,7 @@ pub mod imports {
                     /// The field `y`.
                     pub y: u32,
                 }
+                #[allow(dead_code, reason = "not every impl needs all of it")]
                 const _: () = {
                     use __embody::__private as __p;
                     const FIELDS: &[__p::CanonicalAbi] = &[
@@ -111,6 +111,7 @@ pub mod imports {
                     }
                     impl<'a> __p::LiftFrom<'a> for Point {
                         #[inline]
+                        #[allow(unused_variables, reason = "a number needs no context")]
                         fn lift(
                             cx: &mut __p::LiftContext<'a>,
                             flat: &[u64],

@@ -140,6 +140,7 @@ pub mod imports {
                     /// The case `missing`.
                     Missing,
                 }
+                #[allow(dead_code, reason = "not every impl needs all of it")]
                 const _: () = {
                     use __embody::__private as __p;
                     const SIZE: usize = ABI.size as usize;
@@ -179,6 +180,7 @@ pub mod imports {
                     }
                     impl<'a> __p::LiftFrom<'a> for Error {
                         #[inline]
+                        #[allow(unused_variables, reason = "a number needs no context")]
                         fn lift(
                             cx: &mut __p::LiftContext<'a>,
                             flat: &[u64],

@@ -9,6 +9,7 @@ pub struct Matrix {
     /// The field `rows`.
     pub rows: [[f32; 2]; 2],
 }
+#[allow(dead_code, reason = "not every impl needs all of it")]
 const _: () = {
     use __embody::__private as __p;
     const FIELDS: &[__p::CanonicalAbi] = &[<[[f32; 2]; 2] as __p::ComponentType>::ABI];
@@ -55,6 +56,7 @@ const _: () = {
     }
     impl<'a> __p::LiftFrom<'a> for Matrix {
         #[inline]
+        #[allow(unused_variables, reason = "a number needs no context")]
         fn lift(cx: &mut __p::LiftContext<'a>, flat: &[u64]) -> __embody::Result<Self> {
             let ::core::option::Option::Some(flat) = flat.first_chunk::<FLAT>() else {
                 return __p::invalid("matrix");
@@ -106,6 +108,28 @@ impl<T> Instance<T> {
             )?,
         })
     }
+    /// Ends what runs, poisoned or not, and starts anew with the same host: memory, globals and tables are as
+    /// they were at first. Resources of the component that were not dropped belong to none any more.
+    pub fn reset(&mut self) -> __embody::Result<()>
+    where
+        T: Imports,
+    {
+        self.inner
+            .reset(
+                &[
+                    __embody::__private::HostFunc::new(
+                        __host_calls::lowering0::<T>
+                            as extern "C" fn(
+                                __embody::__private::Caller<'_>,
+                                f32,
+                                f32,
+                                f32,
+                                f32,
+                            ) -> __embody::__private::Ret,
+                    ),
+                ],
+            )
+    }
     /// The host's state.
     #[inline]
     pub fn host(&self) -> &T {
@@ -138,6 +162,20 @@ impl<T> Instance<T> {
                 [::std::string::String; 3],
                 (u32, u32, u32, u32),
             >((a,))
+    }
+    /// As [`names`](Self::names), with the result where it lies in the component's memory, for as long as `see` looks at it.
+    #[inline]
+    pub fn names_with<O, S0: __embody::__private::Lower + ::core::convert::AsRef<str>>(
+        &mut self,
+        a: &[S0; 2],
+        see: impl ::core::ops::FnOnce([&'_ str; 3]) -> O,
+    ) -> __embody::Result<O> {
+        enum Seen {}
+        impl __embody::__private::View for Seen {
+            type Of<'a> = [&'a str; 3];
+        }
+        self.inner
+            .call_with::<1usize, (&[S0; 2],), Seen, (u32, u32, u32, u32), O>((a,), see)
     }
 }
 impl<T> ::core::fmt::Debug for Instance<T> {

@@ -28,6 +28,7 @@ pub mod exports {
                     /// The field `gen`.
                     pub gen_: u32,
                 }
+                #[allow(dead_code, reason = "not every impl needs all of it")]
                 const _: () = {
                     use __embody::__private as __p;
                     const FIELDS: &[__p::CanonicalAbi] = &[
@@ -135,6 +136,7 @@ pub mod exports {
                     }
                     impl<'a> __p::LiftFrom<'a> for Record {
                         #[inline]
+                        #[allow(unused_variables, reason = "a number needs no context")]
                         fn lift(
                             cx: &mut __p::LiftContext<'a>,
                             flat: &[u64],
@@ -206,6 +208,7 @@ pub mod exports {
                     /// The case `try`.
                     Try(::std::string::String),
                 }
+                #[allow(dead_code, reason = "not every impl needs all of it")]
                 const _: () = {
                     use __embody::__private as __p;
                     const CASES: &[__p::CanonicalAbi] = &[
@@ -315,6 +318,7 @@ pub mod exports {
                     }
                     impl<'a> __p::LiftFrom<'a> for Match {
                         #[inline]
+                        #[allow(unused_variables, reason = "a number needs no context")]
                         fn lift(
                             cx: &mut __p::LiftContext<'a>,
                             flat: &[u64],
@@ -391,6 +395,7 @@ pub mod exports {
                     /// The case `yield`.
                     Yield,
                 }
+                #[allow(dead_code, reason = "not every impl needs all of it")]
                 const _: () = {
                     use __embody::__private as __p;
                     const SIZE: usize = ABI.size as usize;
@@ -430,6 +435,7 @@ pub mod exports {
                     }
                     impl<'a> __p::LiftFrom<'a> for Self_ {
                         #[inline]
+                        #[allow(unused_variables, reason = "a number needs no context")]
                         fn lift(
                             cx: &mut __p::LiftContext<'a>,
                             flat: &[u64],
@@ -491,6 +497,7 @@ pub mod exports {
                     #[doc = " The flag `mut`."] const MUT = 1 << 1; #[doc =
                     " The flag `static`."] const STATIC = 1 << 2; }
                 }
+                #[allow(dead_code, reason = "not every impl needs all of it")]
                 const _: () = {
                     use __embody::__private as __p;
                     const SIZE: usize = ABI.size as usize;
@@ -530,6 +537,7 @@ pub mod exports {
                     }
                     impl<'a> __p::LiftFrom<'a> for Do {
                         #[inline]
+                        #[allow(unused_variables, reason = "a number needs no context")]
                         fn lift(
                             cx: &mut __p::LiftContext<'a>,
                             flat: &[u64],

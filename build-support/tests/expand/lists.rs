@@ -12,6 +12,14 @@ impl<T> Instance<T> {
             inner: __embody::__private::TypedInstance::new(host, &[])?,
         })
     }
+    /// Ends what runs, poisoned or not, and starts anew with the same host: memory, globals and tables are as
+    /// they were at first. Resources of the component that were not dropped belong to none any more.
+    pub fn reset(&mut self) -> __embody::Result<()>
+    where
+        T: Imports,
+    {
+        self.inner.reset(&[])
+    }
     /// The host's state.
     #[inline]
     pub fn host(&self) -> &T {
@@ -31,10 +39,36 @@ impl<T> Instance<T> {
     pub fn bytes(&mut self, a: &[u8]) -> __embody::Result<::std::vec::Vec<u8>> {
         self.inner.call::<0usize, (&[u8],), ::std::vec::Vec<u8>, (u32, u32)>((a,))
     }
+    /// As [`bytes`](Self::bytes), with the result where it lies in the component's memory, for as long as `see` looks at it.
+    #[inline]
+    pub fn bytes_with<O>(
+        &mut self,
+        a: &[u8],
+        see: impl ::core::ops::FnOnce(&'_ [u8]) -> O,
+    ) -> __embody::Result<O> {
+        enum Seen {}
+        impl __embody::__private::View for Seen {
+            type Of<'a> = &'a [u8];
+        }
+        self.inner.call_with::<0usize, (&[u8],), Seen, (u32, u32), O>((a,), see)
+    }
     /// Calls the function `floats`.
     #[inline]
     pub fn floats(&mut self, a: &[f64]) -> __embody::Result<::std::vec::Vec<f32>> {
         self.inner.call::<1usize, (&[f64],), ::std::vec::Vec<f32>, (u32, u32)>((a,))
+    }
+    /// As [`floats`](Self::floats), with the result where it lies in the component's memory, for as long as `see` looks at it.
+    #[inline]
+    pub fn floats_with<O>(
+        &mut self,
+        a: &[f64],
+        see: impl ::core::ops::FnOnce(&'_ [f32]) -> O,
+    ) -> __embody::Result<O> {
+        enum Seen {}
+        impl __embody::__private::View for Seen {
+            type Of<'a> = &'a [f32];
+        }
+        self.inner.call_with::<1usize, (&[f64],), Seen, (u32, u32), O>((a,), see)
     }
     /// Calls the function `nested`.
     #[inline]
@@ -50,6 +84,26 @@ impl<T> Instance<T> {
                 (u32, u32),
             >((a,))
     }
+    /// As [`nested`](Self::nested), with the result where it lies in the component's memory, for as long as `see` looks at it.
+    #[inline]
+    pub fn nested_with<O>(
+        &mut self,
+        a: &[::std::vec::Vec<u32>],
+        see: impl ::core::ops::FnOnce(::std::vec::Vec<&'_ [u32]>) -> O,
+    ) -> __embody::Result<O> {
+        enum Seen {}
+        impl __embody::__private::View for Seen {
+            type Of<'a> = ::std::vec::Vec<&'a [u32]>;
+        }
+        self.inner
+            .call_with::<
+                2usize,
+                (&[::std::vec::Vec<u32>],),
+                Seen,
+                (u32, u32),
+                O,
+            >((a,), see)
+    }
     /// Calls the function `pairs`.
     #[inline]
     pub fn pairs<S0: __embody::__private::Lower + ::core::convert::AsRef<str>>(
@@ -63,6 +117,19 @@ impl<T> Instance<T> {
                 ::std::vec::Vec<(::std::string::String, u32)>,
                 (u32, u32),
             >((a,))
+    }
+    /// As [`pairs`](Self::pairs), with the result where it lies in the component's memory, for as long as `see` looks at it.
+    #[inline]
+    pub fn pairs_with<O, S0: __embody::__private::Lower + ::core::convert::AsRef<str>>(
+        &mut self,
+        a: &[(u32, S0)],
+        see: impl ::core::ops::FnOnce(::std::vec::Vec<(&'_ str, u32)>) -> O,
+    ) -> __embody::Result<O> {
+        enum Seen {}
+        impl __embody::__private::View for Seen {
+            type Of<'a> = ::std::vec::Vec<(&'a str, u32)>;
+        }
+        self.inner.call_with::<3usize, (&[(u32, S0)],), Seen, (u32, u32), O>((a,), see)
     }
 }
 impl<T> ::core::fmt::Debug for Instance<T> {

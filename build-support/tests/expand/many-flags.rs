@@ -23,6 +23,25 @@ impl<T> Instance<T> {
             )?,
         })
     }
+    /// Ends what runs, poisoned or not, and starts anew with the same host: memory, globals and tables are as
+    /// they were at first. Resources of the component that were not dropped belong to none any more.
+    pub fn reset(&mut self) -> __embody::Result<()>
+    where
+        T: Imports,
+    {
+        self.inner
+            .reset(
+                &[
+                    __embody::__private::HostFunc::new(
+                        __host_calls::lowering0::<T>
+                            as extern "C" fn(
+                                __embody::__private::Caller<'_>,
+                                u32,
+                            ) -> __embody::__private::Ret,
+                    ),
+                ],
+            )
+    }
     /// The host's state.
     #[inline]
     pub fn host(&self) -> &T {

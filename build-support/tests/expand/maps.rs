@@ -53,6 +53,55 @@ impl<T> Instance<T> {
             )?,
         })
     }
+    /// Ends what runs, poisoned or not, and starts anew with the same host: memory, globals and tables are as
+    /// they were at first. Resources of the component that were not dropped belong to none any more.
+    pub fn reset(&mut self) -> __embody::Result<()>
+    where
+        T: Imports,
+    {
+        self.inner
+            .reset(
+                &[
+                    __embody::__private::HostFunc::new(
+                        __host_calls::lowering0::<T>
+                            as extern "C" fn(
+                                __embody::__private::Caller<'_>,
+                                u32,
+                                u32,
+                                u32,
+                                u32,
+                                u32,
+                                u32,
+                                u32,
+                                u32,
+                                u32,
+                                u32,
+                            ) -> __embody::__private::Ret,
+                    ),
+                    __embody::__private::HostFunc::new(
+                        __host_calls::lowering1::<T>
+                            as extern "C" fn(
+                                __embody::__private::Caller<'_>,
+                                f32,
+                                f32,
+                                f32,
+                                f32,
+                                f32,
+                                f32,
+                                f32,
+                                f32,
+                                u32,
+                                u32,
+                                u32,
+                                u32,
+                                u32,
+                                u32,
+                                u32,
+                            ) -> __embody::__private::Ret,
+                    ),
+                ],
+            )
+    }
     /// The host's state.
     #[inline]
     pub fn host(&self) -> &T {
@@ -88,7 +137,6 @@ pub mod exports {
         pub mod maps {
             /// Types that lie in place, and those that are looked up.
             pub mod tables {
-                use ::embody as __embody;
                 pub use super::super::super::super::imports::test::maps::tables::Index;
             }
         }
@@ -119,6 +167,7 @@ pub mod imports {
                     /// The first ones.
                     pub first: [u16; 4],
                 }
+                #[allow(dead_code, reason = "not every impl needs all of it")]
                 const _: () = {
                     use __embody::__private as __p;
                     const FIELDS: &[__p::CanonicalAbi] = &[
@@ -205,6 +254,7 @@ pub mod imports {
                     }
                     impl<'a> __p::LiftFrom<'a> for Index {
                         #[inline]
+                        #[allow(unused_variables, reason = "a number needs no context")]
                         fn lift(
                             cx: &mut __p::LiftContext<'a>,
                             flat: &[u64],

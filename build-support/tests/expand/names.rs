@@ -11,6 +11,7 @@ pub struct Instance_ {
     /// The field `x`.
     pub x: bool,
 }
+#[allow(dead_code, reason = "not every impl needs all of it")]
 const _: () = {
     use __embody::__private as __p;
     const FIELDS: &[__p::CanonicalAbi] = &[<bool as __p::ComponentType>::ABI];
@@ -54,6 +55,7 @@ const _: () = {
     }
     impl<'a> __p::LiftFrom<'a> for Instance_ {
         #[inline]
+        #[allow(unused_variables, reason = "a number needs no context")]
         fn lift(cx: &mut __p::LiftContext<'a>, flat: &[u64]) -> __embody::Result<Self> {
             let ::core::option::Option::Some(flat) = flat.first_chunk::<FLAT>() else {
                 return __p::invalid("instance");
@@ -106,6 +108,26 @@ impl<T> Instance<T> {
             )?,
         })
     }
+    /// Ends what runs, poisoned or not, and starts anew with the same host: memory, globals and tables are as
+    /// they were at first. Resources of the component that were not dropped belong to none any more.
+    pub fn reset(&mut self) -> __embody::Result<()>
+    where
+        T: Imports,
+    {
+        self.inner
+            .reset(
+                &[
+                    __embody::__private::HostFunc::new(
+                        __host_calls::lowering0::<T>
+                            as extern "C" fn(
+                                __embody::__private::Caller<'_>,
+                                u32,
+                                u32,
+                            ) -> __embody::__private::Ret,
+                    ),
+                ],
+            )
+    }
     /// The host's state.
     #[inline]
     pub fn host(&self) -> &T {
@@ -157,6 +179,7 @@ pub mod imports {
                     /// The case `B`.
                     B,
                 }
+                #[allow(dead_code, reason = "not every impl needs all of it")]
                 const _: () = {
                     use __embody::__private as __p;
                     const SIZE: usize = ABI.size as usize;
@@ -196,6 +219,7 @@ pub mod imports {
                     }
                     impl<'a> __p::LiftFrom<'a> for Host_ {
                         #[inline]
+                        #[allow(unused_variables, reason = "a number needs no context")]
                         fn lift(
                             cx: &mut __p::LiftContext<'a>,
                             flat: &[u64],

@@ -8,13 +8,11 @@ pub mod exports {
         pub mod one_type {
             /// The interface `test:one-type/shapes`.
             pub mod shapes {
-                use ::embody as __embody;
                 pub use super::super::super::super::imports::test::one_type::shapes::Color;
                 pub use super::super::super::super::imports::test::one_type::shapes::Colors;
             }
             /// The interface `test:one-type/user`.
             pub mod user {
-                use ::embody as __embody;
                 /// The type `color`.
                 pub type Color = super::super::super::super::imports::test::one_type::shapes::Color;
             }
@@ -49,6 +47,7 @@ pub mod imports {
                     /// The case `red`.
                     Red,
                 }
+                #[allow(dead_code, reason = "not every impl needs all of it")]
                 const _: () = {
                     use __embody::__private as __p;
                     const SIZE: usize = ABI.size as usize;
@@ -88,6 +87,7 @@ pub mod imports {
                     }
                     impl<'a> __p::LiftFrom<'a> for Color {
                         #[inline]
+                        #[allow(unused_variables, reason = "a number needs no context")]
                         fn lift(
                             cx: &mut __p::LiftContext<'a>,
                             flat: &[u64],

@@ -12,6 +12,14 @@ impl<T> Instance<T> {
             inner: __embody::__private::TypedInstance::new(host, &[])?,
         })
     }
+    /// Ends what runs, poisoned or not, and starts anew with the same host: memory, globals and tables are as
+    /// they were at first. Resources of the component that were not dropped belong to none any more.
+    pub fn reset(&mut self) -> __embody::Result<()>
+    where
+        T: Imports,
+    {
+        self.inner.reset(&[])
+    }
     /// The host's state.
     #[inline]
     pub fn host(&self) -> &T {
@@ -56,6 +64,28 @@ impl<T> Instance<T> {
                 (u32, u32, u32),
             >((a,))
     }
+    /// As [`nested`](Self::nested), with the result where it lies in the component's memory, for as long as `see` looks at it.
+    #[inline]
+    pub fn nested_with<O>(
+        &mut self,
+        a: ::core::option::Option<::core::option::Option<u32>>,
+        see: impl ::core::ops::FnOnce(
+            ::core::option::Option<::core::option::Option<&'_ str>>,
+        ) -> O,
+    ) -> __embody::Result<O> {
+        enum Seen {}
+        impl __embody::__private::View for Seen {
+            type Of<'a> = ::core::option::Option<::core::option::Option<&'a str>>;
+        }
+        self.inner
+            .call_with::<
+                1usize,
+                (::core::option::Option<::core::option::Option<u32>>,),
+                Seen,
+                (u32, u32, u32),
+                O,
+            >((a,), see)
+    }
     /// Calls the function `many`.
     #[inline]
     pub fn many(
@@ -69,6 +99,26 @@ impl<T> Instance<T> {
                 ::core::option::Option<::std::vec::Vec<u8>>,
                 (u32, u32),
             >((a,))
+    }
+    /// As [`many`](Self::many), with the result where it lies in the component's memory, for as long as `see` looks at it.
+    #[inline]
+    pub fn many_with<O>(
+        &mut self,
+        a: &[::core::option::Option<u8>],
+        see: impl ::core::ops::FnOnce(::core::option::Option<&'_ [u8]>) -> O,
+    ) -> __embody::Result<O> {
+        enum Seen {}
+        impl __embody::__private::View for Seen {
+            type Of<'a> = ::core::option::Option<&'a [u8]>;
+        }
+        self.inner
+            .call_with::<
+                2usize,
+                (&[::core::option::Option<u8>],),
+                Seen,
+                (u32, u32),
+                O,
+            >((a,), see)
     }
 }
 impl<T> ::core::fmt::Debug for Instance<T> {

@@ -32,6 +32,7 @@ pub enum Any {
     /// The case `outcome`.
     Outcome(::core::result::Result<u8, ::std::string::String>),
 }
+#[allow(dead_code, reason = "not every impl needs all of it")]
 const _: () = {
     use __embody::__private as __p;
     const CASES: &[__p::CanonicalAbi] = &[
@@ -366,6 +367,7 @@ const _: () = {
     }
     impl<'a> __p::LiftFrom<'a> for Any {
         #[inline]
+        #[allow(unused_variables, reason = "a number needs no context")]
         fn lift(cx: &mut __p::LiftContext<'a>, flat: &[u64]) -> __embody::Result<Self> {
             let ::core::option::Option::Some(flat) = flat.first_chunk::<FLAT>() else {
                 return __p::invalid("any");
@@ -634,6 +636,28 @@ impl<T> Instance<T> {
                 ],
             )?,
         })
+    }
+    /// Ends what runs, poisoned or not, and starts anew with the same host: memory, globals and tables are as
+    /// they were at first. Resources of the component that were not dropped belong to none any more.
+    pub fn reset(&mut self) -> __embody::Result<()>
+    where
+        T: Imports,
+    {
+        self.inner
+            .reset(
+                &[
+                    __embody::__private::HostFunc::new(
+                        __host_calls::lowering0::<T>
+                            as extern "C" fn(
+                                __embody::__private::Caller<'_>,
+                                u32,
+                                u64,
+                                u64,
+                                u32,
+                            ) -> __embody::__private::Ret,
+                    ),
+                ],
+            )
     }
     /// The host's state.
     #[inline]

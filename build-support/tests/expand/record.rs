@@ -8,6 +8,7 @@ pub struct Line {
     /// A field whose name is a keyword.
     pub type_: f32,
 }
+#[allow(dead_code, reason = "not every impl needs all of it")]
 const _: () = {
     use __embody::__private as __p;
     const FIELDS: &[__p::CanonicalAbi] = &[
@@ -81,6 +82,7 @@ const _: () = {
     }
     impl<'a> __p::LiftFrom<'a> for Line {
         #[inline]
+        #[allow(unused_variables, reason = "a number needs no context")]
         fn lift(cx: &mut __p::LiftContext<'a>, flat: &[u64]) -> __embody::Result<Self> {
             let ::core::option::Option::Some(flat) = flat.first_chunk::<FLAT>() else {
                 return __p::invalid("line");

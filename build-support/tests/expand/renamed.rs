@@ -6,7 +6,6 @@ pub mod exports {
         pub mod renamed {
             /// The interface `test:renamed/drawing`.
             pub mod drawing {
-                use ::embody as __embody;
                 /// The type `place`.
                 pub type Place = super::super::super::super::imports::test::renamed::shapes::Point;
                 /// The type `form`.
@@ -39,6 +38,7 @@ pub mod imports {
                     /// The field `y`.
                     pub y: u32,
                 }
+                #[allow(dead_code, reason = "not every impl needs all of it")]
                 const _: () = {
                     use __embody::__private as __p;
                     const FIELDS: &[__p::CanonicalAbi] = &[
@@ -113,6 +113,7 @@ pub mod imports {
                     }
                     impl<'a> __p::LiftFrom<'a> for Point {
                         #[inline]
+                        #[allow(unused_variables, reason = "a number needs no context")]
                         fn lift(
                             cx: &mut __p::LiftContext<'a>,
                             flat: &[u64],
@@ -165,6 +166,7 @@ pub mod imports {
                     /// The case `none`.
                     None,
                 }
+                #[allow(dead_code, reason = "not every impl needs all of it")]
                 const _: () = {
                     use __embody::__private as __p;
                     const CASES: &[__p::CanonicalAbi] = &[
@@ -249,6 +251,7 @@ pub mod imports {
                     }
                     impl<'a> __p::LiftFrom<'a> for Shape {
                         #[inline]
+                        #[allow(unused_variables, reason = "a number needs no context")]
                         fn lift(
                             cx: &mut __p::LiftContext<'a>,
                             flat: &[u64],

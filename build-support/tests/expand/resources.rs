@@ -84,6 +84,86 @@ impl<T> Instance<T> {
             )?,
         })
     }
+    /// Ends what runs, poisoned or not, and starts anew with the same host: memory, globals and tables are as
+    /// they were at first. Resources of the component that were not dropped belong to none any more.
+    pub fn reset(&mut self) -> __embody::Result<()>
+    where
+        T: Imports,
+    {
+        self.inner
+            .reset(
+                &[
+                    __embody::__private::HostFunc::new(
+                        __host_calls::lowering0::<T>
+                            as extern "C" fn(
+                                __embody::__private::Caller<'_>,
+                                u32,
+                            ) -> __embody::__private::Ret,
+                    ),
+                    __embody::__private::HostFunc::new(
+                        __host_calls::lowering1::<T>
+                            as extern "C" fn(
+                                __embody::__private::Caller<'_>,
+                                u32,
+                                u32,
+                            ) -> __embody::__private::Ret,
+                    ),
+                    __embody::__private::HostFunc::new(
+                        __host_calls::lowering2::<T>
+                            as extern "C" fn(
+                                __embody::__private::Caller<'_>,
+                                u32,
+                                u32,
+                            ) -> __embody::__private::Ret,
+                    ),
+                    __embody::__private::HostFunc::new(
+                        __host_calls::lowering3::<T>
+                            as extern "C" fn(
+                                __embody::__private::Caller<'_>,
+                                u32,
+                                u32,
+                                u32,
+                                u32,
+                            ) -> __embody::__private::Ret,
+                    ),
+                    __embody::__private::HostFunc::new(
+                        __host_calls::lowering4::<T>
+                            as extern "C" fn(
+                                __embody::__private::Caller<'_>,
+                                u32,
+                                u32,
+                            ) -> __embody::__private::Ret,
+                    ),
+                    __embody::__private::HostFunc::new(
+                        __host_calls::lowering5::<T>
+                            as extern "C" fn(
+                                __embody::__private::Caller<'_>,
+                                u32,
+                                u32,
+                            ) -> __embody::__private::Ret,
+                    ),
+                    __embody::__private::HostFunc::new(
+                        __host_calls::lowering6::<T>
+                            as extern "C" fn(
+                                __embody::__private::Caller<'_>,
+                                u32,
+                                u32,
+                                u32,
+                                u32,
+                            ) -> __embody::__private::Ret,
+                    ),
+                    __embody::__private::HostFunc::new(
+                        __host_calls::lowering7::<T>
+                            as extern "C" fn(
+                                __embody::__private::Caller<'_>,
+                                u32,
+                                u32,
+                                u32,
+                            ) -> __embody::__private::Ret,
+                    ),
+                ],
+            )
+    }
     /// The host's state.
     #[inline]
     pub fn host(&self) -> &T {
@@ -269,6 +349,7 @@ pub mod exports {
                     /// The case `left`.
                     Left(Blob),
                 }
+                #[allow(dead_code, reason = "not every impl needs all of it")]
                 const _: () = {
                     use __embody::__private as __p;
                     const CASES: &[__p::CanonicalAbi] = &[
@@ -355,6 +436,7 @@ pub mod exports {
                     }
                     impl<'a> __p::LiftFrom<'a> for Failure {
                         #[inline]
+                        #[allow(unused_variables, reason = "a number needs no context")]
                         fn lift(
                             cx: &mut __p::LiftContext<'a>,
                             flat: &[u64],
@@ -426,6 +508,7 @@ pub mod exports {
                     /// The field `blob`.
                     pub blob: Blob,
                 }
+                #[allow(dead_code, reason = "not every impl needs all of it")]
                 const _: () = {
                     use __embody::__private as __p;
                     const FIELDS: &[__p::CanonicalAbi] = &[
@@ -506,6 +589,7 @@ pub mod exports {
                     }
                     impl<'a> __p::LiftFrom<'a> for Named {
                         #[inline]
+                        #[allow(unused_variables, reason = "a number needs no context")]
                         fn lift(
                             cx: &mut __p::LiftContext<'a>,
                             flat: &[u64],

@@ -12,6 +12,14 @@ impl<T> Instance<T> {
             inner: __embody::__private::TypedInstance::new(host, &[])?,
         })
     }
+    /// Ends what runs, poisoned or not, and starts anew with the same host: memory, globals and tables are as
+    /// they were at first. Resources of the component that were not dropped belong to none any more.
+    pub fn reset(&mut self) -> __embody::Result<()>
+    where
+        T: Imports,
+    {
+        self.inner.reset(&[])
+    }
     /// The host's state.
     #[inline]
     pub fn host(&self) -> &T {
@@ -40,6 +48,26 @@ impl<T> Instance<T> {
                 (u32, u32, u32),
             >((a,))
     }
+    /// As [`both`](Self::both), with the result where it lies in the component's memory, for as long as `see` looks at it.
+    #[inline]
+    pub fn both_with<O>(
+        &mut self,
+        a: ::core::result::Result<u32, &str>,
+        see: impl ::core::ops::FnOnce(::core::result::Result<u32, &'_ str>) -> O,
+    ) -> __embody::Result<O> {
+        enum Seen {}
+        impl __embody::__private::View for Seen {
+            type Of<'a> = ::core::result::Result<u32, &'a str>;
+        }
+        self.inner
+            .call_with::<
+                0usize,
+                (::core::result::Result<u32, &str>,),
+                Seen,
+                (u32, u32, u32),
+                O,
+            >((a,), see)
+    }
     /// Calls the function `ok`.
     #[inline]
     pub fn ok(&mut self) -> __embody::Result<::core::result::Result<u32, ()>> {
@@ -57,6 +85,18 @@ impl<T> Instance<T> {
                 ::core::result::Result<(), ::std::string::String>,
                 (),
             >(())
+    }
+    /// As [`err`](Self::err), with the result where it lies in the component's memory, for as long as `see` looks at it.
+    #[inline]
+    pub fn err_with<O>(
+        &mut self,
+        see: impl ::core::ops::FnOnce(::core::result::Result<(), &'_ str>) -> O,
+    ) -> __embody::Result<O> {
+        enum Seen {}
+        impl __embody::__private::View for Seen {
+            type Of<'a> = ::core::result::Result<(), &'a str>;
+        }
+        self.inner.call_with::<2usize, (), Seen, (), O>((), see)
     }
     /// Calls the function `neither`.
     #[inline]
@@ -83,6 +123,26 @@ impl<T> Instance<T> {
                 >,
                 (),
             >(())
+    }
+    /// As [`nested`](Self::nested), with the result where it lies in the component's memory, for as long as `see` looks at it.
+    #[inline]
+    pub fn nested_with<O>(
+        &mut self,
+        see: impl ::core::ops::FnOnce(
+            ::core::result::Result<
+                ::core::result::Result<u32, &'_ str>,
+                ::core::option::Option<&'_ str>,
+            >,
+        ) -> O,
+    ) -> __embody::Result<O> {
+        enum Seen {}
+        impl __embody::__private::View for Seen {
+            type Of<'a> = ::core::result::Result<
+                ::core::result::Result<u32, &'a str>,
+                ::core::option::Option<&'a str>,
+            >;
+        }
+        self.inner.call_with::<4usize, (), Seen, (), O>((), see)
     }
 }
 impl<T> ::core::fmt::Debug for Instance<T> {

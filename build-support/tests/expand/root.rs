@@ -13,6 +13,7 @@ pub enum Color {
     /// The case `green`.
     Green,
 }
+#[allow(dead_code, reason = "not every impl needs all of it")]
 const _: () = {
     use __embody::__private as __p;
     const SIZE: usize = ABI.size as usize;
@@ -47,6 +48,7 @@ const _: () = {
     }
     impl<'a> __p::LiftFrom<'a> for Color {
         #[inline]
+        #[allow(unused_variables, reason = "a number needs no context")]
         fn lift(cx: &mut __p::LiftContext<'a>, flat: &[u64]) -> __embody::Result<Self> {
             let ::core::option::Option::Some(flat) = flat.first_chunk::<FLAT>() else {
                 return __p::invalid("color");
@@ -105,6 +107,7 @@ pub struct Point {
     /// The field `y`.
     pub y: f32,
 }
+#[allow(dead_code, reason = "not every impl needs all of it")]
 const _: () = {
     use __embody::__private as __p;
     const FIELDS: &[__p::CanonicalAbi] = &[
@@ -159,6 +162,7 @@ const _: () = {
     }
     impl<'a> __p::LiftFrom<'a> for Point {
         #[inline]
+        #[allow(unused_variables, reason = "a number needs no context")]
         fn lift(cx: &mut __p::LiftContext<'a>, flat: &[u64]) -> __embody::Result<Self> {
             let ::core::option::Option::Some(flat) = flat.first_chunk::<FLAT>() else {
                 return __p::invalid("point");
@@ -212,6 +216,33 @@ impl<T> Instance<T> {
                 ],
             )?,
         })
+    }
+    /// Ends what runs, poisoned or not, and starts anew with the same host: memory, globals and tables are as
+    /// they were at first. Resources of the component that were not dropped belong to none any more.
+    pub fn reset(&mut self) -> __embody::Result<()>
+    where
+        T: Imports,
+    {
+        self.inner
+            .reset(
+                &[
+                    __embody::__private::HostFunc::new(
+                        __host_calls::lowering0::<T>
+                            as extern "C" fn(
+                                __embody::__private::Caller<'_>,
+                                u32,
+                                f32,
+                                f32,
+                            ) -> __embody::__private::Ret,
+                    ),
+                    __embody::__private::HostFunc::new(
+                        __host_calls::lowering1::<T>
+                            as extern "C" fn(
+                                __embody::__private::Caller<'_>,
+                            ) -> __embody::__private::Ret,
+                    ),
+                ],
+            )
     }
     /// The host's state.
     #[inline]

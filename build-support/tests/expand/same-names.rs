@@ -20,6 +20,7 @@ pub mod exports {
                     /// The field `a`.
                     pub a: u32,
                 }
+                #[allow(dead_code, reason = "not every impl needs all of it")]
                 const _: () = {
                     use __embody::__private as __p;
                     const FIELDS: &[__p::CanonicalAbi] = &[
@@ -81,6 +82,7 @@ pub mod exports {
                     }
                     impl<'a> __p::LiftFrom<'a> for Item {
                         #[inline]
+                        #[allow(unused_variables, reason = "a number needs no context")]
                         fn lift(
                             cx: &mut __p::LiftContext<'a>,
                             flat: &[u64],
@@ -128,6 +130,7 @@ pub mod exports {
                     /// The field `b`.
                     pub b: ::std::string::String,
                 }
+                #[allow(dead_code, reason = "not every impl needs all of it")]
                 const _: () = {
                     use __embody::__private as __p;
                     const FIELDS: &[__p::CanonicalAbi] = &[
@@ -196,6 +199,7 @@ pub mod exports {
                     }
                     impl<'a> __p::LiftFrom<'a> for Item {
                         #[inline]
+                        #[allow(unused_variables, reason = "a number needs no context")]
                         fn lift(
                             cx: &mut __p::LiftContext<'a>,
                             flat: &[u64],

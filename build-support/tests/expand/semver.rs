@@ -20,6 +20,7 @@ pub mod imports {
                     /// The case `low`.
                     Low,
                 }
+                #[allow(dead_code, reason = "not every impl needs all of it")]
                 const _: () = {
                     use __embody::__private as __p;
                     const SIZE: usize = ABI.size as usize;
@@ -59,6 +60,7 @@ pub mod imports {
                     }
                     impl<'a> __p::LiftFrom<'a> for Level {
                         #[inline]
+                        #[allow(unused_variables, reason = "a number needs no context")]
                         fn lift(
                             cx: &mut __p::LiftContext<'a>,
                             flat: &[u64],
@@ -134,6 +136,7 @@ pub mod imports {
                     /// The case `high`.
                     High,
                 }
+                #[allow(dead_code, reason = "not every impl needs all of it")]
                 const _: () = {
                     use __embody::__private as __p;
                     const SIZE: usize = ABI.size as usize;
@@ -173,6 +176,7 @@ pub mod imports {
                     }
                     impl<'a> __p::LiftFrom<'a> for Level {
                         #[inline]
+                        #[allow(unused_variables, reason = "a number needs no context")]
                         fn lift(
                             cx: &mut __p::LiftContext<'a>,
                             flat: &[u64],

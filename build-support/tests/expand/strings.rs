@@ -12,6 +12,14 @@ impl<T> Instance<T> {
             inner: __embody::__private::TypedInstance::new(host, &[])?,
         })
     }
+    /// Ends what runs, poisoned or not, and starts anew with the same host: memory, globals and tables are as
+    /// they were at first. Resources of the component that were not dropped belong to none any more.
+    pub fn reset(&mut self) -> __embody::Result<()>
+    where
+        T: Imports,
+    {
+        self.inner.reset(&[])
+    }
     /// The host's state.
     #[inline]
     pub fn host(&self) -> &T {
@@ -31,6 +39,19 @@ impl<T> Instance<T> {
     pub fn one(&mut self, a: &str) -> __embody::Result<::std::string::String> {
         self.inner.call::<0usize, (&str,), ::std::string::String, (u32, u32)>((a,))
     }
+    /// As [`one`](Self::one), with the result where it lies in the component's memory, for as long as `see` looks at it.
+    #[inline]
+    pub fn one_with<O>(
+        &mut self,
+        a: &str,
+        see: impl ::core::ops::FnOnce(&'_ str) -> O,
+    ) -> __embody::Result<O> {
+        enum Seen {}
+        impl __embody::__private::View for Seen {
+            type Of<'a> = &'a str;
+        }
+        self.inner.call_with::<0usize, (&str,), Seen, (u32, u32), O>((a,), see)
+    }
     /// Calls the function `many`.
     #[inline]
     pub fn many<
@@ -48,6 +69,31 @@ impl<T> Instance<T> {
                 ::std::vec::Vec<::std::string::String>,
                 (u32, u32, u32, u32),
             >((a, b))
+    }
+    /// As [`many`](Self::many), with the result where it lies in the component's memory, for as long as `see` looks at it.
+    #[inline]
+    pub fn many_with<
+        O,
+        S0: __embody::__private::Lower + ::core::convert::AsRef<str>,
+        S1: __embody::__private::Lower + ::core::convert::AsRef<str>,
+    >(
+        &mut self,
+        a: &[S0],
+        b: &[::std::vec::Vec<S1>],
+        see: impl ::core::ops::FnOnce(::std::vec::Vec<&'_ str>) -> O,
+    ) -> __embody::Result<O> {
+        enum Seen {}
+        impl __embody::__private::View for Seen {
+            type Of<'a> = ::std::vec::Vec<&'a str>;
+        }
+        self.inner
+            .call_with::<
+                1usize,
+                (&[S0], &[::std::vec::Vec<S1>]),
+                Seen,
+                (u32, u32, u32, u32),
+                O,
+            >((a, b), see)
     }
     /// Calls the function `inside`.
     #[inline]
@@ -68,6 +114,32 @@ impl<T> Instance<T> {
                 ::core::option::Option<::std::string::String>,
                 (u32, u32, u32, u32, u32, u32, u32, u32, u32),
             >((a, b, c))
+    }
+    /// As [`inside`](Self::inside), with the result where it lies in the component's memory, for as long as `see` looks at it.
+    #[inline]
+    pub fn inside_with<O>(
+        &mut self,
+        a: ::core::option::Option<&str>,
+        b: (&str, u32),
+        c: ::core::result::Result<&str, &str>,
+        see: impl ::core::ops::FnOnce(::core::option::Option<&'_ str>) -> O,
+    ) -> __embody::Result<O> {
+        enum Seen {}
+        impl __embody::__private::View for Seen {
+            type Of<'a> = ::core::option::Option<&'a str>;
+        }
+        self.inner
+            .call_with::<
+                2usize,
+                (
+                    ::core::option::Option<&str>,
+                    (&str, u32),
+                    ::core::result::Result<&str, &str>,
+                ),
+                Seen,
+                (u32, u32, u32, u32, u32, u32, u32, u32, u32),
+                O,
+            >((a, b, c), see)
     }
 }
 impl<T> ::core::fmt::Debug for Instance<T> {

@@ -12,6 +12,14 @@ impl<T> Instance<T> {
             inner: __embody::__private::TypedInstance::new(host, &[])?,
         })
     }
+    /// Ends what runs, poisoned or not, and starts anew with the same host: memory, globals and tables are as
+    /// they were at first. Resources of the component that were not dropped belong to none any more.
+    pub fn reset(&mut self) -> __embody::Result<()>
+    where
+        T: Imports,
+    {
+        self.inner.reset(&[])
+    }
     /// The host's state.
     #[inline]
     pub fn host(&self) -> &T {
@@ -30,6 +38,19 @@ impl<T> Instance<T> {
     #[inline]
     pub fn one(&mut self, a: (u32,)) -> __embody::Result<(::std::string::String,)> {
         self.inner.call::<0usize, ((u32,),), (::std::string::String,), (u32,)>((a,))
+    }
+    /// As [`one`](Self::one), with the result where it lies in the component's memory, for as long as `see` looks at it.
+    #[inline]
+    pub fn one_with<O>(
+        &mut self,
+        a: (u32,),
+        see: impl ::core::ops::FnOnce((&'_ str,)) -> O,
+    ) -> __embody::Result<O> {
+        enum Seen {}
+        impl __embody::__private::View for Seen {
+            type Of<'a> = (&'a str,);
+        }
+        self.inner.call_with::<0usize, ((u32,),), Seen, (u32,), O>((a,), see)
     }
     /// Calls the function `many`.
     #[inline]

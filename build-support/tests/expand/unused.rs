@@ -20,6 +20,7 @@ pub mod exports {
                     /// The field `a`.
                     pub a: u32,
                 }
+                #[allow(dead_code, reason = "not every impl needs all of it")]
                 const _: () = {
                     use __embody::__private as __p;
                     const FIELDS: &[__p::CanonicalAbi] = &[
@@ -81,6 +82,7 @@ pub mod exports {
                     }
                     impl<'a> __p::LiftFrom<'a> for Never {
                         #[inline]
+                        #[allow(unused_variables, reason = "a number needs no context")]
                         fn lift(
                             cx: &mut __p::LiftContext<'a>,
                             flat: &[u64],

@@ -13,6 +13,7 @@ pub enum Size {
     /// This part of the whole.
     Part(f64),
 }
+#[allow(dead_code, reason = "not every impl needs all of it")]
 const _: () = {
     use __embody::__private as __p;
     const CASES: &[__p::CanonicalAbi] = &[
@@ -100,6 +101,7 @@ const _: () = {
     }
     impl<'a> __p::LiftFrom<'a> for Size {
         #[inline]
+        #[allow(unused_variables, reason = "a number needs no context")]
         fn lift(cx: &mut __p::LiftContext<'a>, flat: &[u64]) -> __embody::Result<Self> {
             let ::core::option::Option::Some(flat) = flat.first_chunk::<FLAT>() else {
                 return __p::invalid("size");

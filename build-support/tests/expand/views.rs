@@ -20,6 +20,7 @@ pub mod exports {
                     /// All of them.
                     pub all: u64,
                 }
+                #[allow(dead_code, reason = "not every impl needs all of it")]
                 const _: () = {
                     use __embody::__private as __p;
                     const FIELDS: &[__p::CanonicalAbi] = &[
@@ -81,6 +82,7 @@ pub mod exports {
                     }
                     impl<'a> __p::LiftFrom<'a> for Tally {
                         #[inline]
+                        #[allow(unused_variables, reason = "a number needs no context")]
                         fn lift(
                             cx: &mut __p::LiftContext<'a>,
                             flat: &[u64],
@@ -166,6 +168,43 @@ pub mod views {
                     >,
                     (u32, u32, u32, u64),
                 >((words, least))
+        }
+        /// As [`count`](Self::count), with the result where it lies in the component's memory, for as long as `see` looks at it.
+        #[inline]
+        pub fn count_with<
+            O,
+            S0: __embody::__private::Lower + ::core::convert::AsRef<str>,
+        >(
+            &mut self,
+            words: &[S0],
+            least: ::core::option::Option<super::exports::test::views::counter::Tally>,
+            see: impl ::core::ops::FnOnce(
+                ::core::result::Result<
+                    super::exports::test::views::counter::Tally,
+                    &'_ str,
+                >,
+            ) -> O,
+        ) -> __embody::Result<O> {
+            enum Seen {}
+            impl __embody::__private::View for Seen {
+                type Of<'a> = ::core::result::Result<
+                    super::exports::test::views::counter::Tally,
+                    &'a str,
+                >;
+            }
+            self.inner
+                .call_with::<
+                    0usize,
+                    (
+                        &[S0],
+                        ::core::option::Option<
+                            super::exports::test::views::counter::Tally,
+                        >,
+                    ),
+                    Seen,
+                    (u32, u32, u32, u64),
+                    O,
+                >((words, least), see)
         }
     }
     impl<T> ::core::fmt::Debug for TestViewsCounter<'_, T> {

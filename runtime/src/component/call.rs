@@ -12,6 +12,7 @@ use super::canon::{ComponentType, Lift, LiftContext, LiftFrom, Lower, LowerConte
 use super::items::ComponentFunc;
 use super::place::Place;
 use super::resource::Resources;
+use super::string::texts::Texts;
 use crate::vm::Entered;
 use crate::{Result, bail};
 
@@ -32,6 +33,32 @@ pub(crate) fn call_typed<P: Lower, R: Lift>(
     params: &P,
     core: impl FnOnce(&mut Entered<'_>, &mut Slots) -> Result<u64>,
 ) -> Result<R> {
+    let value = call_lowered(entered, options, func, params, core)?;
+    let mut cx = entered.lift_context(options);
+    if R::HANDLES {
+        cx.place = Place::results(func);
+    }
+    let result = lift_result(&mut cx, value)?;
+    if R::ABI.flat as usize <= MAX_FLAT_RESULTS {
+        entered.post_return(options, value)?;
+    } else {
+        entered.post_return_pointer(options, value as u32)?;
+    }
+    Ok(result)
+}
+
+/// The first half of a call: lowers parameters and calls the core function. Returns what that did.
+///
+/// # Errors
+/// As [`call_typed`].
+#[inline(always)]
+fn call_lowered<P: Lower>(
+    entered: &mut Entered<'_>,
+    options: &CanonPlan,
+    func: Option<&ComponentFunc>,
+    params: &P,
+    core: impl FnOnce(&mut Entered<'_>, &mut Slots) -> Result<u64>,
+) -> Result<u64> {
     let mut slots = [0; MAX_FLAT_PARAMS];
     // A wrapper does not know; then ending a call that has not begun costs little.
     let borrows = P::HANDLES && func.is_none_or(|func| func.signature.handles.borrows);
@@ -49,17 +76,39 @@ pub(crate) fn call_typed<P: Lower, R: Lift>(
     if borrows {
         exit_call(entered)?;
     }
+    Ok(value)
+}
+
+/// What a function returns, as somebody sees it who looks at it where it lies in the guest's memory.
+pub trait View {
+    /// The result, of which strings and lists of numbers are borrowed.
+    type Of<'a>: LiftFrom<'a>;
+}
+
+/// As [`call_typed`], for a wrapper that shows the result to `see` before `post-return`.
+///
+/// # Errors
+/// As [`call_typed`].
+#[inline(always)]
+pub(crate) fn call_viewed<P: Lower, V: View, O>(
+    entered: &mut Entered<'_>,
+    options: &CanonPlan,
+    params: &P,
+    core: impl FnOnce(&mut Entered<'_>, &mut Slots) -> Result<u64>,
+    see: impl FnOnce(V::Of<'_>) -> O,
+) -> Result<O> {
+    let value = call_lowered(entered, options, None, params, core)?;
+    // Keeps strings that are not UTF-8 in the guest's memory.
+    let texts = Texts::default();
     let mut cx = entered.lift_context(options);
-    if R::HANDLES {
-        cx.place = Place::results(func);
-    }
-    let result = lift_result(&mut cx, value)?;
-    if R::ABI.flat as usize <= MAX_FLAT_RESULTS {
+    cx.texts = Some(texts.keeper());
+    let seen = see(lift_result::<V::Of<'_>>(&mut cx, value)?);
+    if <V::Of<'_> as ComponentType>::ABI.flat as usize <= MAX_FLAT_RESULTS {
         entered.post_return(options, value)?;
     } else {
         entered.post_return_pointer(options, value as u32)?;
     }
-    Ok(result)
+    Ok(seen)
 }
 
 /// A call ends: all that the guest borrowed must be dropped.

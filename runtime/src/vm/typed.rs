@@ -8,11 +8,12 @@ use embody_abi::plan::ResourcePlan;
 
 use super::context::Ret;
 use super::embedded::EmbeddedImage;
+use super::entered::Entered;
 use super::host::{Core, HostFunc};
 use super::image::ImageHandle;
 use super::instance::VmInstance;
 use crate::Result;
-use crate::component::call;
+use crate::component::call::{self, Slots, View};
 use crate::component::canon::{Lift, Lower};
 use crate::component::resource::{Mistake, ResourceTypes, Resources};
 
@@ -31,6 +32,22 @@ impl<I: EmbeddedImage, T> TypedInstance<I, T> {
     /// If this machine cannot run the image or has no memory left, or a start function traps.
     #[inline]
     pub fn new(mut host: T, hosts: &[HostFunc]) -> Result<Self> {
+        let instance = Self::start(&mut host, hosts)?;
+        Ok(Self { instance, host, image: PhantomData })
+    }
+
+    /// Takes a new instance in the place of this one, for the same host.
+    ///
+    /// # Errors
+    /// As [`TypedInstance::new`]; then this one stays as it is.
+    #[inline]
+    pub fn reset(&mut self, hosts: &[HostFunc]) -> Result<()> {
+        self.instance = Self::start(&mut self.host, hosts)?;
+        Ok(())
+    }
+
+    #[inline]
+    fn start(host: &mut T, hosts: &[HostFunc]) -> Result<VmInstance> {
         let mut instance = VmInstance::new(ImageHandle::Embedded(I::image()))?;
         instance.define_native(hosts)?;
         if !I::plan().resources.is_empty() {
@@ -38,9 +55,9 @@ impl<I: EmbeddedImage, T> TypedInstance<I, T> {
             instance.set_resources(Resources::new(ResourceTypes::new(Arc::default()), 0));
         }
         if !I::plan().steps.is_empty() {
-            instance.run_native_steps(&I::plan().steps, ptr::from_mut(&mut host).cast())?;
+            instance.run_native_steps(&I::plan().steps, ptr::from_mut(host).cast())?;
         }
-        Ok(Self { instance, host, image: PhantomData })
+        Ok(instance)
     }
 
     /// Calls export `E`, whose native parameters are `N`.
@@ -49,19 +66,48 @@ impl<I: EmbeddedImage, T> TypedInstance<I, T> {
     /// What stopped the guest, or a result that is not of the type.
     #[inline(always)]
     pub fn call<const E: usize, P: Lower, R: Lift, N: NativeParams>(&mut self, params: P) -> Result<R> {
-        let plan = I::plan();
-        let export = &plan.exports[E];
-        let entry = &plan.entries[export.entry as usize];
-        if !plan.resources.is_empty() {
+        let export = &I::plan().exports[E];
+        self.entered::<P, R>(|entered| {
+            call::call_typed::<P, R>(entered, &export.options, None, &params, Self::core::<E, N>())
+        })
+    }
+
+    /// As [`TypedInstance::call`]; the result is shown to `see`, and borrows the guest's memory for as long.
+    ///
+    /// # Errors
+    /// As [`TypedInstance::call`].
+    #[inline(always)]
+    pub fn call_with<const E: usize, P: Lower, V: View, N: NativeParams, O>(
+        &mut self,
+        params: P,
+        see: impl FnOnce(V::Of<'_>) -> O,
+    ) -> Result<O> {
+        let export = &I::plan().exports[E];
+        self.entered::<P, O>(|entered| {
+            call::call_viewed::<P, V, O>(entered, &export.options, &params, Self::core::<E, N>(), see)
+        })
+    }
+
+    /// What calls the core function of export `E`.
+    #[inline(always)]
+    fn core<const E: usize, N: NativeParams>() -> impl FnOnce(&mut Entered<'_>, &mut Slots) -> Result<u64> {
+        |entered, slots| {
+            let plan = I::plan();
+            let may_trap = plan.entries[plan.exports[E].entry as usize].may_trap;
+            // SAFETY: `EmbeddedImage`'s implementor promised the entry of export `E`, and that its native parameters are
+            // `N`.
+            unsafe { entered.call_native::<N>(I::export(E), slots, may_trap) }
+        }
+    }
+
+    /// Enters the instance for a call with parameters `P`.
+    #[inline(always)]
+    fn entered<P: Lower, O>(&mut self, call: impl FnOnce(&mut Entered<'_>) -> Result<O>) -> Result<O> {
+        if !I::plan().resources.is_empty() {
             self.run_destructors()?;
         }
         let mut entered = self.instance.enter_untyped(ptr::from_mut(&mut self.host).cast())?;
-        let result =
-            call::call_typed::<P, R>(&mut entered, &export.options, None, &params, |entered, slots| {
-                // SAFETY: `EmbeddedImage`'s implementor promised the entry of export `E`, and that its native
-                // parameters are `N`.
-                unsafe { entered.call_native::<N>(I::export(E), slots, entry.may_trap) }
-            });
+        let result = call(&mut entered);
         if P::HANDLES
             && let Some(resources) = entered.resources()
         {

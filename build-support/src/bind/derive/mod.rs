@@ -141,6 +141,7 @@ pub fn impls(mirror: &Mirror, directions: Directions) -> TokenStream {
     impls.extend(directions.lower.then(|| lower(mirror, &bodies)));
     impls.extend(directions.lift.then(|| lift(mirror, &bodies)));
     quote! {
+        #[allow(dead_code, reason = "not every impl needs all of it")]
         const _: () = {
             use __embody::__private as __p;
             #places
@@ -215,6 +216,7 @@ fn lift(mirror: &Mirror, bodies: &Bodies) -> TokenStream {
     quote! {
         impl<'a> __p::LiftFrom<'a> for #name {
             #[inline]
+            #[allow(unused_variables, reason = "a number needs no context")]
             fn lift(cx: &mut __p::LiftContext<'a>, flat: &[u64]) -> __embody::Result<Self> {
                 let ::core::option::Option::Some(flat) = flat.first_chunk::<FLAT>() else {
                     return __p::invalid(#wit_name);

@@ -1,0 +1,48 @@
+//! Makes a component of each world of the generator's tests, and wrappers of it, as a user's build script does.
+
+#[path = "../../build-support/tests/dummy/mod.rs"]
+mod dummy;
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use anyhow::{Context, Result};
+use embody_build::Builder;
+use embody_build::features::Feature;
+
+const WORLDS: &str = "../../build-support/tests/expand";
+
+fn main() -> Result<()> {
+    println!("cargo::rerun-if-changed={WORLDS}");
+    println!("cargo::rerun-if-changed=../../build-support/tests/dummy");
+    let out = PathBuf::from(env::var_os("OUT_DIR").context("OUT_DIR")?);
+    let mut builder = Builder::new().feature(Feature::FixedLengthLists, true);
+    let mut modules = String::new();
+    let mut worlds: Vec<_> = fs::read_dir(WORLDS)?.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
+    worlds.sort();
+    for world in worlds.iter().filter(|path| path.extension().is_some_and(|e| e == "wit")) {
+        if world.with_extension("err").exists() {
+            continue;
+        }
+        let name = world.file_stem().and_then(|name| name.to_str()).context("a name")?;
+        let component = out.join(format!("{name}.wasm"));
+        write_if_changed(&component, &dummy::component(&fs::read_to_string(world)?))?;
+        builder = builder.component(name, component);
+        let module = name.replace('-', "_");
+        writeln!(
+            modules,
+            "/// The world of `{name}.wit`.\npub mod {module} {{ embody::include_component!(\"{name}\"); }}"
+        )?;
+    }
+    write_if_changed(&out.join("worlds.rs"), modules.as_bytes())?;
+    builder.build();
+    Ok(())
+}
+
+fn write_if_changed(path: &Path, bytes: &[u8]) -> Result<()> {
+    if fs::read(path).ok().as_deref() != Some(bytes) {
+        fs::write(path, bytes)?;
+    }
+    Ok(())
+}
