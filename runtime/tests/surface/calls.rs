@@ -50,6 +50,8 @@ fn engines(bytes: &[u8], path: &Path) -> Result<()> {
     let _ = [OptLevel::None, OptLevel::Speed, OptLevel::SpeedAndSize];
     Config::parallel_compilation(&mut config, true);
     Config::wasm_component_model(&mut config, true);
+    Config::wasm_component_model_map(&mut config, true);
+    Config::wasm_component_model_fixed_length_lists(&mut config, false);
     Config::wasm_bulk_memory(&mut config, true);
     Config::wasm_custom_page_sizes(&mut config, false);
     Config::wasm_exceptions(&mut config, true);
