@@ -22,6 +22,15 @@ pub struct Choices {
     pub imports: Option<Vec<Named<()>>>,
 }
 
+impl Choices {
+    /// Whether nothing was chosen.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        let Self { derives, types, with, imports } = self;
+        derives.is_empty() && types.is_empty() && with.is_empty() && imports.is_none()
+    }
+}
+
 /// What is chosen for one type.
 #[derive(Clone, Debug, Default)]
 pub struct TypeChoices {

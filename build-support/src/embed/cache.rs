@@ -85,7 +85,7 @@ pub fn compiled(component: &[u8], options: &Options, directories: &[PathBuf]) ->
 }
 
 /// Names what a compiled component depends on: its bytes, the options, and all of the compiler.
-fn key(component: &[u8], options: &Options) -> String {
+pub(crate) fn key(component: &[u8], options: &Options) -> String {
     // Destructured, so that a new option cannot be forgotten here. Threads and checks do not change what comes out.
     let Options { target, cpu_features, opt_level, canonical_nans, features, modules, threads: _, check: _ } =
         options;
@@ -140,16 +140,26 @@ impl Entry<'_> {
     }
 
     fn write_part(&self, part: &str, bytes: &[u8]) -> Result<()> {
-        static COUNT: AtomicU64 = AtomicU64::new(0);
-        let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let temporary = self.path(&format!("{part}.{}-{count}", std::process::id()));
-        let io = |error: std::io::Error| Error::io(format!("{}: {error}", temporary.display()));
-        let written = fs::write(&temporary, bytes).and_then(|()| fs::rename(&temporary, self.path(part)));
-        if written.is_err() {
-            let _ = fs::remove_file(&temporary);
-        }
-        written.map_err(io)
+        write_whole(&self.path(part), bytes)
     }
+}
+
+/// Writes a file under another name and renames it, so that others see all of it or none.
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    let mut temporary = path.as_os_str().to_owned();
+    temporary.push(format!(".{}-{count}", std::process::id()));
+    let temporary = PathBuf::from(temporary);
+    let io = |error: std::io::Error| Error::io(format!("{}: {error}", temporary.display()));
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(io)?;
+    }
+    let written = fs::write(&temporary, bytes).and_then(|()| fs::rename(&temporary, path));
+    if written.is_err() {
+        let _ = fs::remove_file(&temporary);
+    }
+    written.map_err(io)
 }
 
 #[cfg(test)]

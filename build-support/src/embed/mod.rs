@@ -13,7 +13,7 @@ pub mod literal;
 
 mod agree;
 mod image;
-mod place;
+pub(crate) mod place;
 
 use crate::bind::RuntimePath;
 use crate::error::{Error, ErrorKind, Result};

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::invocation::Invocation;
 
 /// Directories for the cache, best first; the ones that cannot be written are skipped by whoever uses them.
-pub(super) fn directories() -> Vec<PathBuf> {
+pub(crate) fn directories() -> Vec<PathBuf> {
     let of_crate = std::env::var_os("OUT_DIR").map(PathBuf::from);
     let of_target = Invocation::current().out_dir().map(|dir| target_directory(&dir));
     let found = [of_crate, of_target, of_user()].into_iter().flatten();

@@ -11,6 +11,7 @@ mod args;
 mod choices;
 mod derive;
 mod interfaces;
+mod kept;
 mod modules;
 mod source;
 mod switches;
@@ -89,7 +90,8 @@ fn try_component(input: TokenStream) -> syn::Result<TokenStream> {
     let at_path = |error: Error| inputs.component.error(&error);
     let mut chosen = Options::new(Target::X86_64Linux);
     (chosen.features, chosen.modules) = (args.features.features(), inputs.given());
-    let wrappers = wrappers(&inputs.component.bytes, &chosen, args.runtime.clone(), args.choices.clone());
+    let wrappers =
+        kept::wrappers(&inputs.component.bytes, &chosen, args.runtime.clone(), args.choices.clone());
     let wrappers = wrappers.map_err(|errors| {
         let errors = errors.into_iter().map(|error| args::report(error, at_path));
         let all = errors.reduce(|mut all, error| {
