@@ -34,7 +34,43 @@ pub use component::ResourcesRequired;
 pub use embody_abi::trap::Trap;
 /// Compiles a WebAssembly component while this crate compiles, embeds it, and defines typed wrappers.
 ///
-/// See the [crate's documentation](crate).
+/// ```
+/// mod adder {
+///     embody::component!({ path: "../examples/adder/adder.wasm", cpu: "baseline" });
+/// }
+///
+/// let mut adder = adder::Instance::new(())?;
+/// assert_eq!(adder.add(2, 3)?, 5);
+/// # Ok::<(), embody::Error>(())
+/// ```
+///
+/// It takes a path, relative to the package, or a body of choices, of which only `path` or `inline` is needed:
+///
+/// - `path: "guest.wasm"`, the component; text with feature `wat`. `inline: "(component …)"`, the text itself.
+/// - `modules: { "name": "file.wasm" }`, core modules for those that the component imports.
+/// - `imports: ["ns:pkg/*", "name"]`, what the component may import; anything else fails the build.
+/// - `with: { "ns:pkg/interface": crate::module }`, modules and types that exist already, perhaps from [`interfaces!`].
+/// - `derives: [serde::Serialize]`, for all records, variants, enums and sets of flags; `types: { "ns:pkg/interface/type":
+///   { derives: […], attributes: […] } }` for single types.
+/// - `cpu: "x86-64-v3"`: `baseline` (the default), `x86-64-v2`, `x86-64-v3`, `x86-64-v4` or `native`.
+/// - `opt_level: "speed"` (the default), `"none"` or `"speed_and_size"`.
+/// - `features: { simd: false }`, proposals that are on or off.
+/// - `crate: path::to::embody`, where this crate is, if not under its name.
+///
+/// # What it defines
+/// - `Instance<T>`, one running instance with its host `T`: `new(host)`, `host()`, `host_mut()`, `into_host()`, `reset()`, a
+///   method for each function that the component exports at its root, and `<ns>_<pkg>_<iface>()` for each exported
+///   interface, which gives a view with that interface's functions. A method whose result holds strings or lists of
+///   numbers has a twin `<name>_with`, which shows the result where it lies in the component's memory.
+/// - `exports`, `imports`: a module for each interface, with its types; for one that is imported, a trait `Host`. A resource
+///   that the component exports is a struct with associated functions, one that it imports is an associated type of `Host`.
+/// - `Imports`: what `Instance::new` asks of a host, all `Host` traits.
+/// - `indices`, `COMPONENT`: the way into the dynamic API, [`component`](mod@component).
+///
+/// A WIT `result` is a `Result` inside of the [`Result`] that traps are. The book in `docs/src` has a chapter on each of these.
+///
+/// # Errors
+/// What is wrong with the component, or with a choice, is a compile error at the tokens that name it.
 #[cfg(feature = "macros")]
 pub use embody_macros::component;
 /// Includes what `embody_build::Builder` made of a component in the build script, by the name that it has there.
@@ -52,7 +88,31 @@ macro_rules! include_component {
 }
 /// Generates host traits and types from WIT, for hosts that serve more than one component.
 ///
-/// See the [crate's documentation](crate).
+/// ```
+/// mod library {
+///     embody::interfaces!({
+///         inline: "
+///             package docs:clock;
+///             interface time { now: func() -> u64; }
+///             world host { import time; }
+///         ",
+///     });
+/// }
+///
+/// struct Stopped;
+///
+/// impl library::imports::docs::clock::time::Host for Stopped {
+///     fn now(&mut self) -> embody::Result<u64> {
+///         Ok(12)
+///     }
+/// }
+/// # fn needs(_: impl library::Imports) {}
+/// # needs(Stopped);
+/// ```
+///
+/// It takes the path of a file or folder of WIT, relative to the package, or a body: `path` or `inline`, `world` if there is
+/// more than one, and `with`, `derives`, `types` and `crate` as [`component!`] has them. It defines the `imports` and the trait
+/// `Imports` that `component!` would define for a component of the world. [`component!`]'s `with` has a component use them.
 #[cfg(feature = "macros")]
 pub use embody_macros::interfaces;
 pub use engine::{Config, Engine, OptLevel, Precompiled};
