@@ -24,10 +24,9 @@ const HOST_CALLS: &str = "__host_calls";
 
 /// Adds the `Host` traits, and `Imports` which unites them.
 pub(crate) fn traits(scope: &Scope<'_>, modules: &mut Modules) {
-    let (mut hosts, mut paths) = (Vec::new(), Vec::new());
+    let mut hosts = Vec::new();
     for group in groups(scope) {
         let module = scope.module(true, group);
-        paths.push(host_path(&module));
         hosts.push(relative(&[], &module, &format_ident!("Host")));
         if group.interface.and_then(|id| scope.existing(id)).is_none() {
             modules.add(&module, host_trait(scope, group, &module));
@@ -39,15 +38,10 @@ pub(crate) fn traits(scope: &Scope<'_>, modules: &mut Modules) {
             "What a host must implement: the `Host` trait of each imported interface. Who does that has this.",
         ),
     };
-    let message = "`{Self}` does not implement every trait that the component asks of its host";
-    let note = format!("the traits are {}", paths.join(", "));
-    let help = (!paths.is_empty())
-        .then(|| quote!(#[diagnostic::on_unimplemented(message = #message, note = #note)]));
     modules.add(
         &[],
         quote! {
             #docs
-            #help
             pub trait Imports: #(#hosts)+* {}
             impl<T: ?::core::marker::Sized #(+ #hosts)*> Imports for T {}
         },
@@ -96,12 +90,6 @@ fn supertraits(scope: &Scope<'_>, group: &Group<'_>, module: &[Ident]) -> TokenS
     let traits = modules.into_iter().map(|other| relative(module, other, &format_ident!("Host")));
     let traits = traits.collect::<Vec<_>>();
     if traits.is_empty() { quote!() } else { quote!(: #(#traits)+*) }
-}
-
-/// A `Host` trait's path from the macro's module, for people.
-fn host_path(module: &ModulePath) -> String {
-    let names = module.iter().map(ToString::to_string).chain(["Host".to_owned()]);
-    format!("`{}`", names.collect::<Vec<_>>().join("::"))
 }
 
 /// The functions of a group with the names that they have in its trait.

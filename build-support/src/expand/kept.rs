@@ -5,7 +5,7 @@
 //! Only what holds no tokens of the user's is kept: those have places in the user's source.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use proc_macro2::TokenStream;
@@ -31,7 +31,7 @@ pub(super) fn wrappers(
     }
     let name = format!("{}-{:016x}.wrappers", cache::key(component, options), path_hash(&runtime));
     let places: Vec<PathBuf> = place::directories().into_iter().map(|folder| folder.join(&name)).collect();
-    if let Some(found) = places.iter().find_map(|place| read(place)) {
+    if let Some(found) = places.iter().find_map(read) {
         return Ok(found);
     }
     let made = super::wrappers(component, options, runtime, choices)?;
@@ -50,7 +50,7 @@ fn with_hash(text: &str) -> Vec<u8> {
     [&xxh3_64(text.as_bytes()).to_le_bytes(), text.as_bytes()].concat()
 }
 
-fn read(place: &PathBuf) -> Option<TokenStream> {
+fn read(place: impl AsRef<Path>) -> Option<TokenStream> {
     let bytes = fs::read(place).ok()?;
     let (hash, text) = bytes.split_first_chunk()?;
     if u64::from_le_bytes(*hash) != xxh3_64(text) {

@@ -133,8 +133,11 @@ pub(crate) fn wrappers(
 pub(crate) fn module(wrappers: &TokenStream, image: &TokenStream, files: &[syn::LitStr]) -> TokenStream {
     let module = format_ident!("{MODULE}");
     quote! {
-        // How many parameters a function has, and of which types, is the component's choice.
-        #[allow(clippy::too_many_arguments, clippy::type_complexity, reason = "generated")]
+        #[allow(
+            clippy::match_single_binding, clippy::module_inception, clippy::redundant_closure,
+            clippy::self_named_constructors, clippy::too_many_arguments, clippy::type_complexity,
+            reason = "how many there are of something, and what it is called, is the component's choice"
+        )]
         mod #module {
             #(const _: &[u8] = ::core::include_bytes!(#files);)*
             #wrappers

@@ -109,10 +109,10 @@ pub mod exports {
                         ) -> __embody::Result<()> {
                             match self {
                                 Self::NotFound => {
-                                    __p::Lower::store(&(0 as u8), cx, at)?;
+                                    <u8 as __p::Lower>::store(&0, cx, at)?;
                                 }
                                 Self::Other(payload) => {
-                                    __p::Lower::store(&(1 as u8), cx, at)?;
+                                    <u8 as __p::Lower>::store(&1, cx, at)?;
                                     __p::Lower::store(
                                         payload,
                                         cx,
@@ -120,7 +120,7 @@ pub mod exports {
                                     )?;
                                 }
                                 Self::DeniedFor(payload) => {
-                                    __p::Lower::store(&(2 as u8), cx, at)?;
+                                    <u8 as __p::Lower>::store(&2, cx, at)?;
                                     __p::Lower::store(
                                         payload,
                                         cx,

@@ -1,8 +1,4 @@
 /// What a host must implement: the `Host` trait of each imported interface. Who does that has this.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` does not implement every trait that the component asks of its host",
-    note = "the traits are `imports::Host`, `imports::test::imports::log::Host`"
-)]
 pub trait Imports: imports::Host + imports::test::imports::log::Host {}
 impl<
     T: ?::core::marker::Sized + imports::Host + imports::test::imports::log::Host,

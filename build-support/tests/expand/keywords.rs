@@ -294,10 +294,10 @@ pub mod exports {
                         ) -> __embody::Result<()> {
                             match self {
                                 Self::Loop => {
-                                    __p::Lower::store(&(0 as u8), cx, at)?;
+                                    <u8 as __p::Lower>::store(&0, cx, at)?;
                                 }
                                 Self::Async(payload) => {
-                                    __p::Lower::store(&(1 as u8), cx, at)?;
+                                    <u8 as __p::Lower>::store(&1, cx, at)?;
                                     __p::Lower::store(
                                         payload,
                                         cx,
@@ -305,7 +305,7 @@ pub mod exports {
                                     )?;
                                 }
                                 Self::Try(payload) => {
-                                    __p::Lower::store(&(2 as u8), cx, at)?;
+                                    <u8 as __p::Lower>::store(&2, cx, at)?;
                                     __p::Lower::store(
                                         payload,
                                         cx,

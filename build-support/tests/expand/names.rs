@@ -76,10 +76,6 @@ const _: () = {
     }
 };
 /// What a host must implement: the `Host` trait of each imported interface. Who does that has this.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` does not implement every trait that the component asks of its host",
-    note = "the traits are `imports::test::names::in_::Host`"
-)]
 pub trait Imports: imports::test::names::in_::Host {}
 impl<T: ?::core::marker::Sized + imports::test::names::in_::Host> Imports for T {}
 /// One running instance of the component, with its memory and the state `T` of its host.

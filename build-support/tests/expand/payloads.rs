@@ -247,10 +247,10 @@ const _: () = {
         ) -> __embody::Result<()> {
             match self {
                 Self::Nothing => {
-                    __p::Lower::store(&(0 as u8), cx, at)?;
+                    <u8 as __p::Lower>::store(&0, cx, at)?;
                 }
                 Self::Truth(payload) => {
-                    __p::Lower::store(&(1 as u8), cx, at)?;
+                    <u8 as __p::Lower>::store(&1, cx, at)?;
                     __p::Lower::store(
                         payload,
                         cx,
@@ -258,7 +258,7 @@ const _: () = {
                     )?;
                 }
                 Self::Byte(payload) => {
-                    __p::Lower::store(&(2 as u8), cx, at)?;
+                    <u8 as __p::Lower>::store(&2, cx, at)?;
                     __p::Lower::store(
                         payload,
                         cx,
@@ -266,7 +266,7 @@ const _: () = {
                     )?;
                 }
                 Self::Long(payload) => {
-                    __p::Lower::store(&(3 as u8), cx, at)?;
+                    <u8 as __p::Lower>::store(&3, cx, at)?;
                     __p::Lower::store(
                         payload,
                         cx,
@@ -274,7 +274,7 @@ const _: () = {
                     )?;
                 }
                 Self::Single(payload) => {
-                    __p::Lower::store(&(4 as u8), cx, at)?;
+                    <u8 as __p::Lower>::store(&4, cx, at)?;
                     __p::Lower::store(
                         payload,
                         cx,
@@ -282,7 +282,7 @@ const _: () = {
                     )?;
                 }
                 Self::Double(payload) => {
-                    __p::Lower::store(&(5 as u8), cx, at)?;
+                    <u8 as __p::Lower>::store(&5, cx, at)?;
                     __p::Lower::store(
                         payload,
                         cx,
@@ -290,7 +290,7 @@ const _: () = {
                     )?;
                 }
                 Self::Letter(payload) => {
-                    __p::Lower::store(&(6 as u8), cx, at)?;
+                    <u8 as __p::Lower>::store(&6, cx, at)?;
                     __p::Lower::store(
                         payload,
                         cx,
@@ -298,7 +298,7 @@ const _: () = {
                     )?;
                 }
                 Self::Text(payload) => {
-                    __p::Lower::store(&(7 as u8), cx, at)?;
+                    <u8 as __p::Lower>::store(&7, cx, at)?;
                     __p::Lower::store(
                         payload,
                         cx,
@@ -306,7 +306,7 @@ const _: () = {
                     )?;
                 }
                 Self::Bytes(payload) => {
-                    __p::Lower::store(&(8 as u8), cx, at)?;
+                    <u8 as __p::Lower>::store(&8, cx, at)?;
                     __p::Lower::store(
                         payload,
                         cx,
@@ -314,7 +314,7 @@ const _: () = {
                     )?;
                 }
                 Self::Place(payload) => {
-                    __p::Lower::store(&(9 as u8), cx, at)?;
+                    <u8 as __p::Lower>::store(&9, cx, at)?;
                     __p::Lower::store(
                         payload,
                         cx,
@@ -322,7 +322,7 @@ const _: () = {
                     )?;
                 }
                 Self::Hue(payload) => {
-                    __p::Lower::store(&(10 as u8), cx, at)?;
+                    <u8 as __p::Lower>::store(&10, cx, at)?;
                     __p::Lower::store(
                         payload,
                         cx,
@@ -330,7 +330,7 @@ const _: () = {
                     )?;
                 }
                 Self::Look(payload) => {
-                    __p::Lower::store(&(11 as u8), cx, at)?;
+                    <u8 as __p::Lower>::store(&11, cx, at)?;
                     __p::Lower::store(
                         payload,
                         cx,
@@ -338,7 +338,7 @@ const _: () = {
                     )?;
                 }
                 Self::Pair(payload) => {
-                    __p::Lower::store(&(12 as u8), cx, at)?;
+                    <u8 as __p::Lower>::store(&12, cx, at)?;
                     __p::Lower::store(
                         payload,
                         cx,
@@ -346,7 +346,7 @@ const _: () = {
                     )?;
                 }
                 Self::Maybe(payload) => {
-                    __p::Lower::store(&(13 as u8), cx, at)?;
+                    <u8 as __p::Lower>::store(&13, cx, at)?;
                     __p::Lower::store(
                         payload,
                         cx,
@@ -354,7 +354,7 @@ const _: () = {
                     )?;
                 }
                 Self::Outcome(payload) => {
-                    __p::Lower::store(&(14 as u8), cx, at)?;
+                    <u8 as __p::Lower>::store(&14, cx, at)?;
                     __p::Lower::store(
                         payload,
                         cx,

@@ -236,14 +236,14 @@ pub mod imports {
                             {
                                 match self {
                                     Self::Dot(payload) => {
-                                        __p::Lower::store_plain(&(0 as u8), &mut to[0..1]);
+                                        <u8 as __p::Lower>::store_plain(&0, &mut to[0..1]);
                                         __p::Lower::store_plain(
                                             payload,
                                             &mut to[const { bytes_of(0) }],
                                         );
                                     }
                                     Self::None => {
-                                        __p::Lower::store_plain(&(1 as u8), &mut to[0..1]);
+                                        <u8 as __p::Lower>::store_plain(&1, &mut to[0..1]);
                                     }
                                 }
                             }

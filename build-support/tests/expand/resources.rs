@@ -420,10 +420,10 @@ pub mod exports {
                         ) -> __embody::Result<()> {
                             match self {
                                 Self::Gone => {
-                                    __p::Lower::store(&(0 as u8), cx, at)?;
+                                    <u8 as __p::Lower>::store(&0, cx, at)?;
                                 }
                                 Self::Left(payload) => {
-                                    __p::Lower::store(&(1 as u8), cx, at)?;
+                                    <u8 as __p::Lower>::store(&1, cx, at)?;
                                     __p::Lower::store(
                                         payload,
                                         cx,
@@ -672,13 +672,13 @@ pub mod imports {
                             <Blob as __p::ComponentType>::ABI,
                         ];
                     }
-                    const fn bytes_of<__T: __Places + ?Sized>(
+                    const fn bytes_of<__T: __Places + ?::core::marker::Sized>(
                         case: usize,
                     ) -> ::core::ops::Range<usize> {
                         let at = __p::CanonicalAbi::payload_offset(__T::CASES) as usize;
                         at..at + __T::CASES[case].size as usize
                     }
-                    const fn flat_of<__T: __Places + ?Sized>(
+                    const fn flat_of<__T: __Places + ?::core::marker::Sized>(
                         case: usize,
                     ) -> ::core::ops::Range<usize> {
                         1..1 + __T::CASES[case].flat as usize
@@ -724,13 +724,13 @@ pub mod imports {
                             <Blob as __p::ComponentType>::ABI,
                         ];
                     }
-                    const fn bytes_of<__T: __Places + ?Sized>(
+                    const fn bytes_of<__T: __Places + ?::core::marker::Sized>(
                         case: usize,
                     ) -> ::core::ops::Range<usize> {
                         let at = __p::CanonicalAbi::payload_offset(__T::CASES) as usize;
                         at..at + __T::CASES[case].size as usize
                     }
-                    const fn flat_of<__T: __Places + ?Sized>(
+                    const fn flat_of<__T: __Places + ?::core::marker::Sized>(
                         case: usize,
                     ) -> ::core::ops::Range<usize> {
                         1..1 + __T::CASES[case].flat as usize
@@ -784,10 +784,10 @@ pub mod imports {
                             let place = cx.place();
                             match self {
                                 Self::Gone => {
-                                    __p::Lower::store(&(0 as u8), cx, at)?;
+                                    <u8 as __p::Lower>::store(&0, cx, at)?;
                                 }
                                 Self::Left(payload) => {
-                                    __p::Lower::store(&(1 as u8), cx, at)?;
+                                    <u8 as __p::Lower>::store(&1, cx, at)?;
                                     if <Blob as __p::ComponentType>::HANDLES {
                                         cx.enter(place, 1);
                                     }
@@ -807,10 +807,10 @@ pub mod imports {
                             {
                                 match self {
                                     Self::Gone => {
-                                        __p::Lower::store_plain(&(0 as u8), &mut to[0..1]);
+                                        <u8 as __p::Lower>::store_plain(&0, &mut to[0..1]);
                                     }
                                     Self::Left(payload) => {
-                                        __p::Lower::store_plain(&(1 as u8), &mut to[0..1]);
+                                        <u8 as __p::Lower>::store_plain(&1, &mut to[0..1]);
                                         __p::Lower::store_plain(
                                             payload,
                                             &mut to[const { bytes_of::<Self>(1) }],
@@ -838,13 +838,13 @@ pub mod imports {
                             <Blob as __p::ComponentType>::ABI,
                         ];
                     }
-                    const fn bytes_of<__T: __Places + ?Sized>(
+                    const fn bytes_of<__T: __Places + ?::core::marker::Sized>(
                         case: usize,
                     ) -> ::core::ops::Range<usize> {
                         let at = __p::CanonicalAbi::payload_offset(__T::CASES) as usize;
                         at..at + __T::CASES[case].size as usize
                     }
-                    const fn flat_of<__T: __Places + ?Sized>(
+                    const fn flat_of<__T: __Places + ?::core::marker::Sized>(
                         case: usize,
                     ) -> ::core::ops::Range<usize> {
                         1..1 + __T::CASES[case].flat as usize
@@ -969,14 +969,14 @@ pub mod imports {
                             <Blob as __p::ComponentType>::ABI,
                         ];
                     }
-                    const fn bytes_of<__T: __Places + ?Sized>(
+                    const fn bytes_of<__T: __Places + ?::core::marker::Sized>(
                         field: usize,
                     ) -> ::core::ops::Range<usize> {
                         let at = __p::CanonicalAbi::field_offset(__T::FIELDS, field)
                             as usize;
                         at..at + __T::FIELDS[field].size as usize
                     }
-                    const fn flat_of<__T: __Places + ?Sized>(
+                    const fn flat_of<__T: __Places + ?::core::marker::Sized>(
                         field: usize,
                     ) -> ::core::ops::Range<usize> {
                         let at = __p::CanonicalAbi::record(__T::FIELDS.split_at(field).0)
@@ -1023,14 +1023,14 @@ pub mod imports {
                             <Blob as __p::ComponentType>::ABI,
                         ];
                     }
-                    const fn bytes_of<__T: __Places + ?Sized>(
+                    const fn bytes_of<__T: __Places + ?::core::marker::Sized>(
                         field: usize,
                     ) -> ::core::ops::Range<usize> {
                         let at = __p::CanonicalAbi::field_offset(__T::FIELDS, field)
                             as usize;
                         at..at + __T::FIELDS[field].size as usize
                     }
-                    const fn flat_of<__T: __Places + ?Sized>(
+                    const fn flat_of<__T: __Places + ?::core::marker::Sized>(
                         field: usize,
                     ) -> ::core::ops::Range<usize> {
                         let at = __p::CanonicalAbi::record(__T::FIELDS.split_at(field).0)
@@ -1136,14 +1136,14 @@ pub mod imports {
                             <Blob as __p::ComponentType>::ABI,
                         ];
                     }
-                    const fn bytes_of<__T: __Places + ?Sized>(
+                    const fn bytes_of<__T: __Places + ?::core::marker::Sized>(
                         field: usize,
                     ) -> ::core::ops::Range<usize> {
                         let at = __p::CanonicalAbi::field_offset(__T::FIELDS, field)
                             as usize;
                         at..at + __T::FIELDS[field].size as usize
                     }
-                    const fn flat_of<__T: __Places + ?Sized>(
+                    const fn flat_of<__T: __Places + ?::core::marker::Sized>(
                         field: usize,
                     ) -> ::core::ops::Range<usize> {
                         let at = __p::CanonicalAbi::record(__T::FIELDS.split_at(field).0)

@@ -93,13 +93,13 @@ pub mod imports {
                             __p::CanonicalAbi::EMPTY,
                         ];
                     }
-                    const fn bytes_of<__T: __Places + ?Sized>(
+                    const fn bytes_of<__T: __Places + ?::core::marker::Sized>(
                         case: usize,
                     ) -> ::core::ops::Range<usize> {
                         let at = __p::CanonicalAbi::payload_offset(__T::CASES) as usize;
                         at..at + __T::CASES[case].size as usize
                     }
-                    const fn flat_of<__T: __Places + ?Sized>(
+                    const fn flat_of<__T: __Places + ?::core::marker::Sized>(
                         case: usize,
                     ) -> ::core::ops::Range<usize> {
                         1..1 + __T::CASES[case].flat as usize
@@ -146,13 +146,13 @@ pub mod imports {
                             __p::CanonicalAbi::EMPTY,
                         ];
                     }
-                    const fn bytes_of<__T: __Places + ?Sized>(
+                    const fn bytes_of<__T: __Places + ?::core::marker::Sized>(
                         case: usize,
                     ) -> ::core::ops::Range<usize> {
                         let at = __p::CanonicalAbi::payload_offset(__T::CASES) as usize;
                         at..at + __T::CASES[case].size as usize
                     }
-                    const fn flat_of<__T: __Places + ?Sized>(
+                    const fn flat_of<__T: __Places + ?::core::marker::Sized>(
                         case: usize,
                     ) -> ::core::ops::Range<usize> {
                         1..1 + __T::CASES[case].flat as usize
@@ -206,7 +206,7 @@ pub mod imports {
                             let place = cx.place();
                             match self {
                                 Self::Last(payload) => {
-                                    __p::Lower::store(&(0 as u8), cx, at)?;
+                                    <u8 as __p::Lower>::store(&0, cx, at)?;
                                     if <Error as __p::ComponentType>::HANDLES {
                                         cx.enter(place, 0);
                                     }
@@ -217,7 +217,7 @@ pub mod imports {
                                     )?;
                                 }
                                 Self::Closed => {
-                                    __p::Lower::store(&(1 as u8), cx, at)?;
+                                    <u8 as __p::Lower>::store(&1, cx, at)?;
                                 }
                             }
                             ::core::result::Result::Ok(())
@@ -229,14 +229,14 @@ pub mod imports {
                             {
                                 match self {
                                     Self::Last(payload) => {
-                                        __p::Lower::store_plain(&(0 as u8), &mut to[0..1]);
+                                        <u8 as __p::Lower>::store_plain(&0, &mut to[0..1]);
                                         __p::Lower::store_plain(
                                             payload,
                                             &mut to[const { bytes_of::<Self>(0) }],
                                         );
                                     }
                                     Self::Closed => {
-                                        __p::Lower::store_plain(&(1 as u8), &mut to[0..1]);
+                                        <u8 as __p::Lower>::store_plain(&1, &mut to[0..1]);
                                     }
                                 }
                             }
@@ -260,13 +260,13 @@ pub mod imports {
                             __p::CanonicalAbi::EMPTY,
                         ];
                     }
-                    const fn bytes_of<__T: __Places + ?Sized>(
+                    const fn bytes_of<__T: __Places + ?::core::marker::Sized>(
                         case: usize,
                     ) -> ::core::ops::Range<usize> {
                         let at = __p::CanonicalAbi::payload_offset(__T::CASES) as usize;
                         at..at + __T::CASES[case].size as usize
                     }
-                    const fn flat_of<__T: __Places + ?Sized>(
+                    const fn flat_of<__T: __Places + ?::core::marker::Sized>(
                         case: usize,
                     ) -> ::core::ops::Range<usize> {
                         1..1 + __T::CASES[case].flat as usize

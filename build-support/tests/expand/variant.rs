@@ -85,14 +85,14 @@ const _: () = {
             if let ::core::option::Option::Some(to) = to.first_chunk_mut::<SIZE>() {
                 match self {
                     Self::Auto => {
-                        __p::Lower::store_plain(&(0 as u8), &mut to[0..1]);
+                        <u8 as __p::Lower>::store_plain(&0, &mut to[0..1]);
                     }
                     Self::Pixels(payload) => {
-                        __p::Lower::store_plain(&(1 as u8), &mut to[0..1]);
+                        <u8 as __p::Lower>::store_plain(&1, &mut to[0..1]);
                         __p::Lower::store_plain(payload, &mut to[const { bytes_of(1) }]);
                     }
                     Self::Part(payload) => {
-                        __p::Lower::store_plain(&(2 as u8), &mut to[0..1]);
+                        <u8 as __p::Lower>::store_plain(&2, &mut to[0..1]);
                         __p::Lower::store_plain(payload, &mut to[const { bytes_of(2) }]);
                     }
                 }

@@ -1,8 +1,4 @@
 /// What a host must implement: the `Host` trait of each imported interface. Who does that has this.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` does not implement every trait that the component asks of its host",
-    note = "the traits are `imports::a::b1_0_0::c::Host`, `imports::a::b2_0_0::c::Host`"
-)]
 pub trait Imports: imports::a::b1_0_0::c::Host + imports::a::b2_0_0::c::Host {}
 impl<
     T: ?::core::marker::Sized + imports::a::b1_0_0::c::Host + imports::a::b2_0_0::c::Host,

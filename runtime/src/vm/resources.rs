@@ -239,7 +239,7 @@ pub(super) unsafe extern "C" fn resource_drop(
         Ok(Dropped::Host(rep)) => unsafe { destroy(context, resource, rep) },
         // SAFETY: the caller's promise.
         Ok(Dropped::Value(value)) => unsafe {
-            done(context, catch_unwind(AssertUnwindSafe(|| Ok(drop(value)))))
+            done(context, catch_unwind(AssertUnwindSafe(|| drop(value))).map(Ok))
         },
     }
 }

@@ -32,7 +32,7 @@ impl<'a> Places<'a> {
     pub(super) fn of_generic(name: &'a Ident, generics: &'a Generics) -> Self {
         Self {
             ty: Some((name, generics)),
-            bounds: quote!(<__T: __Places + ?Sized>),
+            bounds: quote!(<__T: __Places + ?::core::marker::Sized>),
             of: quote!(::<Self>),
             there: quote!(__T::),
             here: quote!(<Self as __Places>::),

@@ -70,7 +70,7 @@ pub(super) fn bodies(mirror: &Mirror, cases: &[Case], places: &Places<'_>) -> Bo
         store: out(
             &|i| {
                 let i = number(i);
-                quote!(__p::Lower::store(&(#i as #tag), cx, at)?;)
+                quote!(<#tag as __p::Lower>::store(&#i, cx, at)?;)
             },
             &|at, ty| {
                 let (i, enter) = (number(at), places.enter(at, ty));
@@ -80,7 +80,7 @@ pub(super) fn bodies(mirror: &Mirror, cases: &[Case], places: &Places<'_>) -> Bo
         store_plain: out(
             &|i| {
                 let i = number(i);
-                quote!(__p::Lower::store_plain(&(#i as #tag), &mut to[0..#tag_end]);)
+                quote!(<#tag as __p::Lower>::store_plain(&#i, &mut to[0..#tag_end]);)
             },
             &|i, _| {
                 let i = number(i);
