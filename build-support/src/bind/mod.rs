@@ -45,7 +45,8 @@ pub use linkage::Linkage;
 use modules::Modules;
 pub use quotes::RuntimePath;
 use scope::Scope;
-pub use world::World;
+pub use supported::Refusal;
+pub use world::{ListedFunction, World};
 
 use crate::error::{Error, Result};
 
@@ -87,6 +88,12 @@ impl From<ChoiceError> for BindError {
 /// If not, naming each thing that is not supported, with its WIT path.
 pub fn check(world: &World) -> Result<()> {
     supported::check(world)
+}
+
+/// All of a world that [`check`] would name.
+#[must_use]
+pub fn refusals(world: &World) -> Vec<Refusal> {
+    supported::refusals(world)
 }
 
 /// Generates the wrappers of a world.

@@ -1,0 +1,121 @@
+//! What disassemblers of all machines have in common: code in, lines out, and data between the code.
+//!
+//! Constants lie behind a function's code, tables of jumps in the midst of it. Nothing marks them, but instructions that are
+//! in front of them refer to them.
+
+/// Machine code of one function.
+#[derive(Clone, Copy)]
+pub(super) struct Code<'a> {
+    pub(super) bytes: &'a [u8],
+    /// Its place in the text.
+    pub(super) start: u32,
+}
+
+/// An instruction, or data.
+pub(super) struct Line<'a> {
+    /// Its place in the text.
+    pub(super) offset: u32,
+    pub(super) bytes: &'a [u8],
+    pub(super) text: String,
+    /// Where it goes, if it calls or jumps to a place that is known.
+    pub(super) target: Option<u32>,
+}
+
+/// What an instruction says of data of its function. Places count from the start of the code.
+pub(super) enum Refers {
+    /// To constants: they are the rest of the code.
+    Constants(usize),
+    /// To a table of jumps.
+    Table(usize),
+}
+
+/// Where the data is, as far as it is known.
+#[derive(Default)]
+pub(super) struct Data {
+    constants: Option<usize>,
+    tables: Vec<usize>,
+}
+
+impl Data {
+    /// Notes what an instruction refers to, unless that is in front of it or no part of the code.
+    pub(super) fn note(&mut self, refers: Refers, at: usize, code: Code<'_>) {
+        let is_ahead = |place: usize| place > at && place < code.bytes.len();
+        match refers {
+            Refers::Constants(place) if is_ahead(place) => {
+                self.constants = Some(self.constants.map_or(place, |before| before.min(place)));
+            }
+            Refers::Table(place) if is_ahead(place) => self.tables.push(place),
+            _ => {}
+        }
+    }
+
+    /// The lines of the data at a place, if there is any, and where it ends.
+    pub(super) fn at<'a>(&self, at: usize, code: Code<'a>) -> Option<(Vec<Line<'a>>, usize)> {
+        let data = |range: std::ops::Range<usize>, text: String, target| Line {
+            offset: place(code, range.start),
+            bytes: &code.bytes[range],
+            text,
+            target,
+        };
+        if self.constants.is_some_and(|constants| at >= constants) {
+            let end = code.bytes.len();
+            let rows = (at..end).step_by(8).map(|row| data(row..end.min(row + 8), ".constant".into(), None));
+            return Some((rows.collect(), end));
+        }
+        if !self.tables.contains(&at) {
+            return None;
+        }
+        // An entry is a distance from the table to the code behind it, where the table must end.
+        let (mut lines, mut row, mut end) = (Vec::new(), at, code.bytes.len());
+        while row + 4 <= end {
+            let bytes = code.bytes.get(row..row + 4).and_then(|bytes| bytes.try_into().ok())?;
+            let target =
+                usize::try_from(i32::from_le_bytes(bytes)).ok().and_then(|distance| at.checked_add(distance));
+            if let Some(target) = target.filter(|target| *target > row) {
+                end = end.min(target);
+            }
+            let to = target.map_or_else(String::new, |target| format!(" {:#x}", place(code, target)));
+            lines.push(data(row..row + 4, format!(".jump{to}"), None));
+            row += 4;
+        }
+        Some((lines, row))
+    }
+}
+
+/// A place of the code as one of the text.
+pub(super) fn place(code: Code<'_>, at: usize) -> u32 {
+    code.start.saturating_add(u32::try_from(at).unwrap_or(u32::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(data: &Data, at: usize, bytes: &[u8]) -> Option<(Vec<String>, usize)> {
+        let (lines, end) = data.at(at, Code { bytes, start: 0x100 })?;
+        Some((lines.into_iter().map(|line| format!("{:x} {}", line.offset, line.text)).collect(), end))
+    }
+
+    #[test]
+    fn constants_are_the_rest() {
+        let (bytes, mut data) = ([0; 20], Data::default());
+        let code = Code { bytes: &bytes, start: 0x100 };
+        data.note(Refers::Constants(8), 0, code);
+        data.note(Refers::Constants(12), 0, code);
+        data.note(Refers::Constants(0), 4, code);
+        data.note(Refers::Constants(20), 4, code);
+        assert_eq!(lines(&data, 4, &bytes), None);
+        let (rows, end) = lines(&data, 8, &bytes).unwrap();
+        assert_eq!((rows, end), (vec!["108 .constant".to_owned(), "110 .constant".to_owned()], 20));
+    }
+
+    #[test]
+    fn a_table_ends_where_the_first_of_its_jumps_goes() {
+        // Two entries, then the code to which they go.
+        let bytes = [&[0x90; 4][..], &12_i32.to_le_bytes(), &8_i32.to_le_bytes(), &[0x90; 8]].concat();
+        let mut data = Data::default();
+        data.note(Refers::Table(4), 0, Code { bytes: &bytes, start: 0x100 });
+        let (rows, end) = lines(&data, 4, &bytes).unwrap();
+        assert_eq!((rows, end), (vec!["104 .jump 0x110".to_owned(), "108 .jump 0x10c".to_owned()], 12));
+    }
+}
