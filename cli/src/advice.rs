@@ -49,7 +49,7 @@ pub(crate) fn of(error: &Error) -> Option<String> {
         ErrorKind::Unsupported => Some(unsupported(&error.message).to_owned()),
         ErrorKind::Invalid => invalid(&error.message),
         ErrorKind::Limit => Some("make that part of the guest smaller, or split it".to_owned()),
-        ErrorKind::Import => Some("name the module's file: `--module NAME=FILE`".to_owned()),
+        ErrorKind::Import => Some(import(&error.message)),
         ErrorKind::Bug => Some("please report it, with the component if you can".to_owned()),
         ErrorKind::Io => None,
     }
@@ -60,6 +60,12 @@ pub(crate) fn unsupported(what: &str) -> &'static str {
     let what = place(what).1;
     let known = UNSUPPORTED.iter().find(|(names, _)| names.iter().any(|name| what.starts_with(name)));
     known.map_or("leave it out of the guest", |(_, advice)| advice)
+}
+
+/// The compiler speaks of `Options`, and names the module first.
+fn import(message: &str) -> String {
+    let name = message.split('`').nth(1).unwrap_or("NAME");
+    format!("name the module's file: `--module {name}=FILE`")
 }
 
 /// The compiler speaks of settings of the macro; here they are arguments.
@@ -97,6 +103,13 @@ mod tests {
             Some("turn it on: `--feature simd=true --feature threads=true`")
         );
         assert_eq!(of(&Error::invalid(0, "type mismatch")), None);
+    }
+
+    #[test]
+    fn imports_are_given_by_name() {
+        let message = "the component imports the core module `a/b`, which was not given: `Options::module`";
+        let advice = of(&Error::import(0, message));
+        assert_eq!(advice.as_deref(), Some("name the module's file: `--module a/b=FILE`"));
     }
 
     #[test]

@@ -92,17 +92,24 @@ impl Color {
 /// What a component may use.
 #[derive(Args)]
 pub(crate) struct GuestArgs {
-    /// Give a core module for one that the component imports
-    ///
-    /// NAME is the import's name, `instance/name` for one in an instance. May be given several times.
-    #[arg(long = "module", value_name = "NAME=FILE", value_parser = module)]
-    modules: Vec<(String, PathBuf)>,
+    #[command(flatten)]
+    given: ModuleArgs,
 
     /// Turn a proposal on or off: `--feature wide_arithmetic=true`
     ///
     /// What is on otherwise is what Wasmtime has on by default. May be given several times.
     #[arg(long = "feature", value_name = "NAME=BOOL", value_parser = feature)]
     features: Vec<(Feature, bool)>,
+}
+
+/// Core modules that a component imports.
+#[derive(Args)]
+pub(crate) struct ModuleArgs {
+    /// Give a core module for one that the component imports
+    ///
+    /// NAME is the import's name, `instance/name` for one in an instance. May be given several times.
+    #[arg(long = "module", value_name = "NAME=FILE", value_parser = module)]
+    modules: Vec<(String, PathBuf)>,
 }
 
 /// What a component is compiled for.
@@ -140,6 +147,16 @@ impl GuestArgs {
         self.features.iter().fold(Features::default(), |features, (feature, on)| features.with(*feature, *on))
     }
 
+    /// Reads the core modules.
+    ///
+    /// # Errors
+    /// If one cannot be read.
+    pub(crate) fn modules(&self) -> Result<Vec<(String, Vec<u8>)>> {
+        self.given.modules()
+    }
+}
+
+impl ModuleArgs {
     /// Reads the core modules.
     ///
     /// # Errors
@@ -242,6 +259,22 @@ mod tests {
     #[test]
     fn the_command_line_is_consistent() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn examples_of_help_are_understood() {
+        let mut examples = 0;
+        for mut command in Cli::command().get_subcommands().cloned() {
+            let help = command.render_long_help().to_string();
+            for line in help.lines().filter_map(|line| line.strip_prefix("  cargo embody ")) {
+                let words = line.split(" | ").next().unwrap_or_default().split_whitespace();
+                if let Err(error) = Cli::try_parse_from(["cargo-embody"].into_iter().chain(words)) {
+                    panic!("{line}: {error}");
+                }
+                examples += 1;
+            }
+        }
+        assert!(examples > 10, "{examples}");
     }
 
     #[test]

@@ -43,12 +43,15 @@ impl World {
     pub fn wit(&self) -> Result<String> {
         let package = self.resolve.worlds[self.id].package;
         let package = package.ok_or_else(|| Error::bug("a world without a package"))?;
-        let others: Vec<_> =
-            self.resolve.packages.iter().map(|(id, _)| id).filter(|id| *id != package).collect();
-        let mut printer = wit_component::WitPrinter::default();
-        let printed = printer.print(&self.resolve, package, &others);
-        printed.map_err(|error| Error::bug(format!("printing WIT: {error:#}")))?;
-        Ok(printer.output.to_string())
+        let print = |id, is_main| {
+            let mut printer = wit_component::WitPrinter::default();
+            let printed = printer.print_package(&self.resolve, id, is_main);
+            printed.map_err(|error| Error::bug(format!("printing WIT: {error:#}")))?;
+            Ok(printer.output.to_string())
+        };
+        let others = self.resolve.packages.iter().map(|(id, _)| id).filter(|id| *id != package);
+        let packages = std::iter::once(print(package, true)).chain(others.map(|id| print(id, false)));
+        Ok(packages.collect::<Result<Vec<_>>>()?.join("\n"))
     }
 
     /// Imported functions, by number.

@@ -14,7 +14,7 @@ use embody_build::features::Features;
 use serde::Serialize;
 
 use self::layout::{CoreModule, Layout, Sizes};
-use crate::args::GuestArgs;
+use crate::args::ModuleArgs;
 use crate::input::Input;
 use crate::output;
 
@@ -51,7 +51,7 @@ pub(crate) struct InspectArgs {
     file: Input,
 
     #[command(flatten)]
-    guest: GuestArgs,
+    given: ModuleArgs,
 
     /// Print JSON, which `--help` describes
     #[arg(long)]
@@ -98,7 +98,7 @@ struct Proposal {
 /// If the file cannot be read, or is no valid component.
 pub(crate) fn run(args: &InspectArgs) -> Result<()> {
     let binary = args.file.read()?;
-    let modules = args.guest.modules()?;
+    let modules = args.given.modules()?;
     let inspection = inspect(&binary.name, &binary.bytes, &modules).map_err(|error| binary.at(error))?;
     match args.json {
         true => output::print_json(&inspection),

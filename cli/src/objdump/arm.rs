@@ -37,10 +37,10 @@ pub(super) fn lines(code: Code<'_>) -> Vec<Line<'_>> {
     out
 }
 
-/// The text of a branch with the place to which it goes, in the stead of the distance, which comes last.
-fn absolute(text: &str, target: u32) -> String {
-    match text.rsplit_once([' ', ',']) {
-        Some((before, _)) => format!("{}{} {target:#x}", before, if before.contains(' ') { "," } else { "" }),
+/// The text of an instruction with the place that it names, in the stead of the distance, which comes last.
+fn absolute(text: &str, place: u32) -> String {
+    match text.rsplit_once(' ') {
+        Some((before, _)) => format!("{before} {place:#x}"),
         None => text.to_owned(),
     }
 }

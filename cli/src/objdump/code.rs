@@ -3,6 +3,9 @@
 //! Constants lie behind a function's code, tables of jumps in the midst of it. Nothing marks them, but instructions that are
 //! in front of them refer to them.
 
+/// Zeros that alignment puts in front of constants.
+const MAX_PADDING: usize = 15;
+
 /// Machine code of one function.
 #[derive(Clone, Copy)]
 pub(super) struct Code<'a> {
@@ -57,7 +60,10 @@ impl Data {
             text,
             target,
         };
-        if self.constants.is_some_and(|constants| at >= constants) {
+        // In front of constants there may be a few zeros, for their alignment.
+        let is_padding =
+            |constants| code.bytes.get(at..constants).is_none_or(|gap| gap.iter().all(|b| *b == 0));
+        if self.constants.is_some_and(|constants| at + MAX_PADDING >= constants && is_padding(constants)) {
             let end = code.bytes.len();
             let rows = (at..end).step_by(8).map(|row| data(row..end.min(row + 8), ".constant".into(), None));
             return Some((rows.collect(), end));
@@ -65,18 +71,21 @@ impl Data {
         if !self.tables.contains(&at) {
             return None;
         }
-        // An entry is a distance from the table to the code behind it, where the table must end.
+        // An entry is a distance from the table to code of the function. The table ends before the first of these, or
+        // where something is no such distance.
         let (mut lines, mut row, mut end) = (Vec::new(), at, code.bytes.len());
         while row + 4 <= end {
             let bytes = code.bytes.get(row..row + 4).and_then(|bytes| bytes.try_into().ok())?;
-            let target =
-                usize::try_from(i32::from_le_bytes(bytes)).ok().and_then(|distance| at.checked_add(distance));
-            if let Some(target) = target.filter(|target| *target > row) {
+            let target = at.checked_add_signed(i32::from_le_bytes(bytes) as isize);
+            let Some(target) = target.filter(|target| *target < code.bytes.len()) else { break };
+            if target > row {
                 end = end.min(target);
             }
-            let to = target.map_or_else(String::new, |target| format!(" {:#x}", place(code, target)));
-            lines.push(data(row..row + 4, format!(".jump{to}"), None));
+            lines.push(data(row..row + 4, format!(".jump {:#x}", place(code, target)), None));
             row += 4;
+        }
+        if lines.is_empty() {
+            return None;
         }
         Some((lines, row))
     }
@@ -98,24 +107,29 @@ mod tests {
 
     #[test]
     fn constants_are_the_rest() {
-        let (bytes, mut data) = ([0; 20], Data::default());
+        let (bytes, mut data) =
+            ([1, 1, 1, 1, 0, 0, 0, 0, 1, 2, 3, 4, 0, 0, 0, 0, 1, 2, 3, 4], Data::default());
         let code = Code { bytes: &bytes, start: 0x100 };
         data.note(Refers::Constants(8), 0, code);
         data.note(Refers::Constants(12), 0, code);
         data.note(Refers::Constants(0), 4, code);
         data.note(Refers::Constants(20), 4, code);
-        assert_eq!(lines(&data, 4, &bytes), None);
+        assert_eq!(lines(&data, 0, &bytes), None);
+        assert_eq!(lines(&data, 4, &bytes).map(|(rows, _)| rows.len()), Some(2), "zeros in front of them");
         let (rows, end) = lines(&data, 8, &bytes).unwrap();
         assert_eq!((rows, end), (vec!["108 .constant".to_owned(), "110 .constant".to_owned()], 20));
     }
 
     #[test]
     fn a_table_ends_where_the_first_of_its_jumps_goes() {
-        // Two entries, then the code to which they go.
+        // Two entries, then the code to which they go; before that, another time, code to which they do not go.
         let bytes = [&[0x90; 4][..], &12_i32.to_le_bytes(), &8_i32.to_le_bytes(), &[0x90; 8]].concat();
+        let more = [&[0x90; 4][..], &16_i32.to_le_bytes(), &12_i32.to_le_bytes(), &[0x90; 12]].concat();
         let mut data = Data::default();
         data.note(Refers::Table(4), 0, Code { bytes: &bytes, start: 0x100 });
         let (rows, end) = lines(&data, 4, &bytes).unwrap();
         assert_eq!((rows, end), (vec!["104 .jump 0x110".to_owned(), "108 .jump 0x10c".to_owned()], 12));
+        let (rows, end) = lines(&data, 4, &more).unwrap();
+        assert_eq!((rows, end), (vec!["104 .jump 0x114".to_owned(), "108 .jump 0x110".to_owned()], 12));
     }
 }

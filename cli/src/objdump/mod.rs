@@ -118,7 +118,7 @@ fn dump(
     };
     let mut shown = 0;
     line(out, &format!("{what}: {} of machine code", output::bytes(compiled.text.len())));
-    for piece in pieces(image, &compiled).iter().filter(|piece| wanted(piece)) {
+    for piece in pieces(image, &compiled, options.target).iter().filter(|piece| wanted(piece)) {
         shown += 1;
         head(out, piece);
         let code = Code { bytes: piece.code, start: piece.start };
@@ -134,7 +134,7 @@ fn dump(
 }
 
 /// All code of an image, in the order of the text.
-fn pieces<'a>(image: &Image<'_>, compiled: &'a Compiled) -> Vec<Piece<'a>> {
+fn pieces<'a>(image: &Image<'_>, compiled: &'a Compiled, target: Target) -> Vec<Piece<'a>> {
     let functions: BTreeMap<u32, _> = compiled.functions.iter().map(|(id, start)| (*start, id)).collect();
     let ends = compiled.symbols.iter().skip(1).map(|(start, _)| *start as usize).chain([compiled.text.len()]);
     let of = |((start, name), end): (&'a (u32, String), usize)| {
@@ -142,9 +142,13 @@ fn pieces<'a>(image: &Image<'_>, compiled: &'a Compiled) -> Vec<Piece<'a>> {
         // Between two pieces there are zeros, which are no code: a piece ends in a jump or in constants.
         let zeros = code.iter().rev().take_while(|byte| **byte == 0).count();
         let id = functions.get(start).copied();
+        let unit = match target {
+            Target::X86_64Linux => 1,
+            Target::Aarch64Linux => 4,
+        };
         Piece {
             start: *start,
-            code: &code[..code.len() - zeros],
+            code: &code[..(code.len() - zeros).next_multiple_of(unit).min(code.len())],
             name,
             wasm: id.and_then(|id| wasm(image, image.functions.get(id)?.body)),
             is_function: id.is_some(),
