@@ -43,7 +43,7 @@ pub(crate) struct Cli {
     pub(crate) command: Command,
 
     /// When to use colours
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", display_order = 900)]
     pub(crate) color: Color,
 }
 

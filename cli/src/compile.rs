@@ -23,10 +23,10 @@ Examples:
 A program loads the artifact without a compiler:
   let engine = embody::Engine::default();
   // SAFETY: the file is an artifact that this version of Embody made.
-  let component = unsafe { embody::component::Component::deserialize_file(&engine, \"greeter.embody\")? };
+  let component = unsafe { Component::deserialize_file(&engine, \"greeter.embody\")? };
 
-It is an ELF file: `objdump -d`, `readelf` and `perf` understand it. The same component, options and version
-of Embody give the same bytes.";
+It is an ELF file, which `readelf` and `objdump -d` understand. The same component, options and
+version of Embody give the same bytes.";
 
 /// Compile a component to a file that a program loads without a compiler
 ///

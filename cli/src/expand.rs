@@ -18,7 +18,8 @@ Examples:
   cargo embody expand greeter.wasm | less
   cargo embody expand greeter.wasm --crate crate::vendor::embody
 
-What is printed is all of `component!(\"greeter.wasm\")` but for its module `__image`, which holds the machine code.";
+What is printed is all of `component!(\"greeter.wasm\")` but for its module `__image`, which holds the
+machine code.";
 
 /// Print the Rust wrappers that `embody::component!` makes of a component
 #[derive(Args)]

@@ -9,7 +9,7 @@ use super::code::{Code, Data, Line, Refers, place};
 pub(super) fn lines(code: Code<'_>) -> Vec<Line<'_>> {
     let decoder = InstDecoder::default();
     let (mut out, mut data, mut at) = (Vec::new(), Data::default(), 0);
-    while at < code.bytes.len() {
+    while at < code.end {
         if let Some((lines, end)) = data.at(at, code) {
             out.extend(lines);
             at = end;
@@ -66,7 +66,7 @@ fn branch(word: u32) -> Option<i64> {
 fn refers(word: u32, far: impl Fn(i64) -> Option<usize>) -> Option<Refers> {
     match word {
         _ if word & 0x9f00_0000 == 0x1000_0000 => {
-            far(distance(word, 5, 19) + i64::from(word >> 29 & 3)).map(Refers::Table)
+            far(distance(word, 5, 19) + i64::from(word >> 29 & 3)).map(|at| Refers::Table(at, None))
         }
         _ if word & 0x3b00_0000 == 0x1800_0000 => far(distance(word, 5, 19)).map(Refers::Constants),
         _ => None,
@@ -95,7 +95,7 @@ mod tests {
     fn instructions_are_named() {
         let words = [0xd65f_03c0_u32, 0x9400_0002, 0xb400_0040];
         let bytes: Vec<u8> = words.iter().flat_map(|word| word.to_le_bytes()).collect();
-        let lines = lines(Code { bytes: &bytes, start: 0x100 });
+        let lines = lines(Code { bytes: &bytes, end: bytes.len(), start: 0x100 });
         let text: Vec<_> = lines.iter().map(|line| line.text.as_str()).collect();
         assert_eq!(text, ["ret", "bl 0x10c", "cbz x0, 0x110"]);
     }

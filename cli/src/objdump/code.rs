@@ -9,7 +9,10 @@ const MAX_PADDING: usize = 15;
 /// Machine code of one function.
 #[derive(Clone, Copy)]
 pub(super) struct Code<'a> {
+    /// Its bytes, and what is between it and the next one.
     pub(super) bytes: &'a [u8],
+    /// From here on there are only zeros, with which what begins before may end.
+    pub(super) end: usize,
     /// Its place in the text.
     pub(super) start: u32,
 }
@@ -28,26 +31,26 @@ pub(super) struct Line<'a> {
 pub(super) enum Refers {
     /// To constants: they are the rest of the code.
     Constants(usize),
-    /// To a table of jumps.
-    Table(usize),
+    /// To a table of jumps, of so many entries if that is known.
+    Table(usize, Option<usize>),
 }
 
 /// Where the data is, as far as it is known.
 #[derive(Default)]
 pub(super) struct Data {
     constants: Option<usize>,
-    tables: Vec<usize>,
+    tables: Vec<(usize, Option<usize>)>,
 }
 
 impl Data {
     /// Notes what an instruction refers to, unless that is in front of it or no part of the code.
     pub(super) fn note(&mut self, refers: Refers, at: usize, code: Code<'_>) {
-        let is_ahead = |place: usize| place > at && place < code.bytes.len();
+        let is_ahead = |place: usize| place > at && place < code.end;
         match refers {
             Refers::Constants(place) if is_ahead(place) => {
                 self.constants = Some(self.constants.map_or(place, |before| before.min(place)));
             }
-            Refers::Table(place) if is_ahead(place) => self.tables.push(place),
+            Refers::Table(place, entries) if is_ahead(place) => self.tables.push((place, entries)),
             _ => {}
         }
     }
@@ -64,20 +67,18 @@ impl Data {
         let is_padding =
             |constants| code.bytes.get(at..constants).is_none_or(|gap| gap.iter().all(|b| *b == 0));
         if self.constants.is_some_and(|constants| at + MAX_PADDING >= constants && is_padding(constants)) {
-            let end = code.bytes.len();
+            let end = code.end;
             let rows = (at..end).step_by(8).map(|row| data(row..end.min(row + 8), ".constant".into(), None));
             return Some((rows.collect(), end));
         }
-        if !self.tables.contains(&at) {
-            return None;
-        }
-        // An entry is a distance from the table to code of the function. The table ends before the first of these, or
+        let (_, entries) = self.tables.iter().find(|(table, _)| *table == at)?;
+        // An entry is a distance from the table to code of the function. The table ends before the first of these at last, or
         // where something is no such distance.
-        let (mut lines, mut row, mut end) = (Vec::new(), at, code.bytes.len());
-        while row + 4 <= end {
+        let (mut lines, mut row, mut end) = (Vec::new(), at, code.end);
+        while row + 4 <= end && entries.is_none_or(|entries| lines.len() < entries) {
             let bytes = code.bytes.get(row..row + 4).and_then(|bytes| bytes.try_into().ok())?;
             let target = at.checked_add_signed(i32::from_le_bytes(bytes) as isize);
-            let Some(target) = target.filter(|target| *target < code.bytes.len()) else { break };
+            let Some(target) = target.filter(|target| *target < code.end) else { break };
             if target > row {
                 end = end.min(target);
             }
@@ -101,7 +102,7 @@ mod tests {
     use super::*;
 
     fn lines(data: &Data, at: usize, bytes: &[u8]) -> Option<(Vec<String>, usize)> {
-        let (lines, end) = data.at(at, Code { bytes, start: 0x100 })?;
+        let (lines, end) = data.at(at, Code { bytes, end: bytes.len(), start: 0x100 })?;
         Some((lines.into_iter().map(|line| format!("{:x} {}", line.offset, line.text)).collect(), end))
     }
 
@@ -109,7 +110,7 @@ mod tests {
     fn constants_are_the_rest() {
         let (bytes, mut data) =
             ([1, 1, 1, 1, 0, 0, 0, 0, 1, 2, 3, 4, 0, 0, 0, 0, 1, 2, 3, 4], Data::default());
-        let code = Code { bytes: &bytes, start: 0x100 };
+        let code = Code { bytes: &bytes, end: bytes.len(), start: 0x100 };
         data.note(Refers::Constants(8), 0, code);
         data.note(Refers::Constants(12), 0, code);
         data.note(Refers::Constants(0), 4, code);
@@ -126,7 +127,7 @@ mod tests {
         let bytes = [&[0x90; 4][..], &12_i32.to_le_bytes(), &8_i32.to_le_bytes(), &[0x90; 8]].concat();
         let more = [&[0x90; 4][..], &16_i32.to_le_bytes(), &12_i32.to_le_bytes(), &[0x90; 12]].concat();
         let mut data = Data::default();
-        data.note(Refers::Table(4), 0, Code { bytes: &bytes, start: 0x100 });
+        data.note(Refers::Table(4, None), 0, Code { bytes: &bytes, end: bytes.len(), start: 0x100 });
         let (rows, end) = lines(&data, 4, &bytes).unwrap();
         assert_eq!((rows, end), (vec!["104 .jump 0x110".to_owned(), "108 .jump 0x10c".to_owned()], 12));
         let (rows, end) = lines(&data, 4, &more).unwrap();

@@ -34,9 +34,10 @@ Examples:
   cargo embody objdump adder.wasm add --target aarch64-linux
   cargo embody objdump app.wasm render --cpu native | less -R
 
-Each function is headed by its name, its module and number, and the place of its body in the file, which is what
-`wasm-tools objdump` and `wasm-tools print --print-offsets` show. Instructions have their offset in the text, which
-`readelf` and `perf` show for an artifact. Small functions are taken into their callers, and are there on their own, too.";
+Each function is headed by its name, its module and number, and the place of its body in the
+component, which is what `wasm-tools print --print-offsets` shows. Instructions have their offset in
+the text, behind them stands what they call and the trap that they may cause. Small functions are
+taken into their callers, and are there on their own, too.";
 
 /// Show the machine code of a component, with the names and places of its Wasm functions
 #[derive(Args)]
@@ -63,9 +64,7 @@ pub(crate) struct ObjdumpArgs {
 
 /// What is known of a piece of code.
 struct Piece<'a> {
-    start: u32,
-    /// Its bytes, without what follows them up to the next piece.
-    code: &'a [u8],
+    code: Code<'a>,
     name: &'a str,
     wasm: Option<Wasm>,
     is_function: bool,
@@ -118,14 +117,13 @@ fn dump(
     };
     let mut shown = 0;
     line(out, &format!("{what}: {} of machine code", output::bytes(compiled.text.len())));
-    for piece in pieces(image, &compiled, options.target).iter().filter(|piece| wanted(piece)) {
+    for piece in pieces(image, &compiled).iter().filter(|piece| wanted(piece)) {
         shown += 1;
-        head(out, piece);
-        let code = Code { bytes: piece.code, start: piece.start };
         let lines = match options.target {
-            Target::X86_64Linux => x86::lines(code),
-            Target::Aarch64Linux => arm::lines(code),
+            Target::X86_64Linux => x86::lines(piece.code),
+            Target::Aarch64Linux => arm::lines(piece.code),
         };
+        head(out, piece, lines.iter().map(|line| line.bytes.len()).sum());
         for instruction in lines {
             show(out, &instruction, &traps, &names);
         }
@@ -134,21 +132,16 @@ fn dump(
 }
 
 /// All code of an image, in the order of the text.
-fn pieces<'a>(image: &Image<'_>, compiled: &'a Compiled, target: Target) -> Vec<Piece<'a>> {
+fn pieces<'a>(image: &Image<'_>, compiled: &'a Compiled) -> Vec<Piece<'a>> {
     let functions: BTreeMap<u32, _> = compiled.functions.iter().map(|(id, start)| (*start, id)).collect();
     let ends = compiled.symbols.iter().skip(1).map(|(start, _)| *start as usize).chain([compiled.text.len()]);
     let of = |((start, name), end): (&'a (u32, String), usize)| {
         let code = compiled.text.get(*start as usize..end).unwrap_or_default();
-        // Between two pieces there are zeros, which are no code: a piece ends in a jump or in constants.
+        // What aligns the next piece is zeros, which are no code: a piece ends in a jump or in constants.
         let zeros = code.iter().rev().take_while(|byte| **byte == 0).count();
         let id = functions.get(start).copied();
-        let unit = match target {
-            Target::X86_64Linux => 1,
-            Target::Aarch64Linux => 4,
-        };
         Piece {
-            start: *start,
-            code: &code[..(code.len() - zeros).next_multiple_of(unit).min(code.len())],
+            code: Code { bytes: code, end: code.len() - zeros, start: *start },
             name,
             wasm: id.and_then(|id| wasm(image, image.functions.get(id)?.body)),
             is_function: id.is_some(),
@@ -170,12 +163,12 @@ fn line(out: &mut String, text: &str) {
     let _ = writeln!(out, "{}", text.trim_end());
 }
 
-fn head(out: &mut String, piece: &Piece<'_>) {
+fn head(out: &mut String, piece: &Piece<'_>, size: usize) {
     let wasm = piece.wasm.as_ref().map_or_else(String::new, |wasm| {
         let Wasm { module, function, body } = wasm;
         format!(", module {module}, function {function}, Wasm {:#x}..{:#x}", body.start, body.end)
     });
-    let size = bytes(piece.code.len());
+    let size = bytes(size);
     line(out, &format!("\n{} ({size}{wasm})", styled(NAME, format!("<{}>", piece.name))));
 }
 
