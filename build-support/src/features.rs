@@ -145,6 +145,17 @@ impl Features {
         self
     }
 
+    /// The proposals without which bytes are not valid; none if they are not valid with all of them.
+    #[must_use]
+    pub fn needed(bytes: &[u8]) -> Vec<Feature> {
+        let is_valid = |features: Self| features.valid_up_to(bytes) == usize::MAX;
+        if !is_valid(Self::all()) {
+            return Vec::new();
+        }
+        let needed = |feature: &Feature| !is_valid(Self::all().with(*feature, false));
+        Feature::ALL.iter().copied().filter(needed).collect()
+    }
+
     /// What the validator is to accept.
     pub(crate) fn validated(self) -> WasmFeatures {
         let off = Feature::ALL.iter().filter(|feature| !self.contains(**feature));
@@ -273,6 +284,16 @@ mod tests {
         let module = wat::parse_str(format!("(module {fields})")).unwrap();
         let error = parse_module_with(&module, Features::default().with(Feature::Simd, false)).err().unwrap();
         assert!(error.message.contains("`features: { simd: true, wide_arithmetic: true }`"), "{error}");
+    }
+
+    #[test]
+    fn what_is_needed_is_listed() {
+        for feature in Feature::ALL {
+            let bytes = wat::parse_str(text(*feature)).unwrap();
+            assert!(Features::needed(&bytes).contains(feature), "{feature:?}");
+        }
+        let invalid = wat::parse_str("(module (func (result i32)))").unwrap();
+        assert_eq!(Features::needed(&invalid), []);
     }
 
     #[test]

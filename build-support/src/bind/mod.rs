@@ -47,7 +47,8 @@ pub use linkage::Linkage;
 use modules::Modules;
 pub use quotes::RuntimePath;
 use scope::Scope;
-pub use world::World;
+pub use supported::Refusal;
+pub use world::{ListedFunction, World};
 
 use crate::error::{Error, ErrorKind, Result};
 
@@ -111,6 +112,12 @@ impl From<ChoiceError> for BindError {
 /// If not, naming each thing that is not supported, with its WIT path.
 pub fn check(world: &World) -> Result<()> {
     supported::check(world)
+}
+
+/// All of a world that [`check`] would name.
+#[must_use]
+pub fn refusals(world: &World) -> Vec<Refusal> {
+    supported::refusals(world)
 }
 
 /// Generates the wrappers of a world.

@@ -1,6 +1,7 @@
 //! Refuses, by name and WIT path, what wrappers cannot express yet.
 //!
-//! All findings are reported together, so that whoever ports a component sees at once what stands in the way.
+//! All findings are reported together, so that whoever ports a component sees at once what stands in the way: as one error
+//! ([`check`]), or each with its place ([`refusals`]).
 
 use std::collections::HashSet;
 
@@ -17,11 +18,30 @@ use crate::error::{Error, ErrorKind, Result};
 /// Elements of the largest tuple that has all the traits of other types.
 const MAX_TUPLE: usize = 12;
 
+/// Something that wrappers cannot express.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// What it is, by the name that its specification gives it.
+    pub what: String,
+    /// Who needs it: a function or type, and its interface.
+    pub user: String,
+}
+
 /// Checks that all of a world is supported.
 ///
 /// # Errors
 /// If something is not, naming each such thing.
 pub(crate) fn check(world: &World) -> Result<()> {
+    let found: Vec<_> =
+        refusals(world).iter().map(|refusal| format!("{} ({})", refusal.what, refusal.user)).collect();
+    if found.is_empty() {
+        return Ok(());
+    }
+    Err(Error { kind: ErrorKind::Unsupported, message: found.join("; "), offset: None })
+}
+
+/// All of a world that wrappers cannot express.
+pub(crate) fn refusals(world: &World) -> Vec<Refusal> {
     let mut check = Check {
         resolve: &world.resolve,
         types: FlatTypes::new(&world.resolve),
@@ -43,10 +63,7 @@ pub(crate) fn check(world: &World) -> Result<()> {
     for (name, id) in world.root_types() {
         check.named("the world", &name, id);
     }
-    if check.found.is_empty() {
-        return Ok(());
-    }
-    Err(Error { kind: ErrorKind::Unsupported, message: check.found.join("; "), offset: None })
+    check.found
 }
 
 struct Check<'a> {
@@ -54,14 +71,18 @@ struct Check<'a> {
     types: FlatTypes<'a>,
     facts: Facts<'a>,
     seen: HashSet<TypeId>,
-    found: Vec<String>,
+    found: Vec<Refusal>,
 }
 
 impl Check<'_> {
+    fn refuse(&mut self, what: impl Into<String>, user: &str) {
+        self.found.push(Refusal { what: what.into(), user: user.to_owned() });
+    }
+
     fn named(&mut self, place: &str, name: &str, id: TypeId) {
         let user = format!("type `{name}` of {place}");
         if self.facts.of_id(id).has_borrow {
-            self.found.push(format!("borrowed handles in a type with a name ({user})"));
+            self.refuse("borrowed handles in a type with a name", &user);
         }
         self.ty(&user, &Type::Id(id));
     }
@@ -69,7 +90,7 @@ impl Check<'_> {
     fn function(&mut self, place: &str, function: &Function) {
         let user = format!("function `{}` of {place}", function.name);
         if function.kind.is_async() {
-            self.found.push(format!("async functions ({user})"));
+            self.refuse("async functions", &user);
         }
         for param in &function.params {
             self.ty(&user, &param.ty);
@@ -83,13 +104,13 @@ impl Check<'_> {
             fact.has_own || fact.has_borrow
         };
         if is_wide(function) && types.clone().any(has_handle) {
-            self.found.push(format!("handles among more than sixteen parameters ({user})"));
+            self.refuse("handles among more than sixteen parameters", &user);
         }
     }
 
     fn ty(&mut self, user: &str, ty: &Type) {
         let id = match ty {
-            Type::ErrorContext => return self.found.push(format!("`error-context` ({user})")),
+            Type::ErrorContext => return self.refuse("`error-context`", user),
             Type::Id(id) if self.seen.insert(*id) => *id,
             _ => return,
         };
@@ -105,11 +126,11 @@ impl Check<'_> {
             _ => "",
         };
         if !what.is_empty() {
-            self.found.push(format!("{what} ({user})"));
+            self.refuse(what, user);
         }
         let abi = self.types.ty(ty);
         if layout(self.types.table(), abi).size > MAX_INLINE_VALUE_BYTES {
-            self.found.push(format!("values of more than {MAX_INLINE_VALUE_BYTES} bytes in place ({user})"));
+            self.refuse(format!("values of more than {MAX_INLINE_VALUE_BYTES} bytes in place"), user);
         }
         for child in children(kind) {
             self.ty(user, &child);

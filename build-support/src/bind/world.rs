@@ -24,7 +24,48 @@ pub(crate) struct Group<'a> {
     pub(crate) functions: Vec<(u32, &'a Function)>,
 }
 
+/// A function that a world imports or exports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedFunction {
+    /// Its number: the constant index of an exported function.
+    pub index: u32,
+    /// The name under which the component imports or exports its interface; none at the root.
+    pub interface: Option<String>,
+    /// Its name, as WIT has it: `[method]counter.add`.
+    pub name: String,
+}
+
 impl World {
+    /// The world as WIT: the package of the world, then what it needs of other packages.
+    ///
+    /// # Errors
+    /// If the printer cannot express it.
+    pub fn wit(&self) -> Result<String> {
+        let package = self.resolve.worlds[self.id].package;
+        let package = package.ok_or_else(|| Error::bug("a world without a package"))?;
+        let print = |id, is_main| {
+            let mut printer = wit_component::WitPrinter::default();
+            let printed = printer.print_package(&self.resolve, id, is_main);
+            printed.map_err(|error| Error::bug(format!("printing WIT: {error:#}")))?;
+            Ok(printer.output.to_string())
+        };
+        let others = self.resolve.packages.iter().map(|(id, _)| id).filter(|id| *id != package);
+        let packages = std::iter::once(print(package, true)).chain(others.map(|id| print(id, false)));
+        Ok(packages.collect::<Result<Vec<_>>>()?.join("\n"))
+    }
+
+    /// Imported functions, by number.
+    #[must_use]
+    pub fn imported_functions(&self) -> Vec<ListedFunction> {
+        listed(&self.imports())
+    }
+
+    /// Exported functions, by number.
+    #[must_use]
+    pub fn exported_functions(&self) -> Vec<ListedFunction> {
+        listed(&self.exports())
+    }
+
     /// A world whose functions have the numbers of `order`.
     ///
     /// # Errors
@@ -113,4 +154,18 @@ impl World {
         });
         types.collect()
     }
+}
+
+fn listed(groups: &[Group<'_>]) -> Vec<ListedFunction> {
+    let of = |group: &Group<'_>| {
+        let listed = |(index, function): &(u32, &Function)| ListedFunction {
+            index: *index,
+            interface: group.name.clone(),
+            name: function.name.clone(),
+        };
+        group.functions.iter().map(listed).collect::<Vec<_>>()
+    };
+    let mut out: Vec<_> = groups.iter().flat_map(of).collect();
+    out.sort_by_key(|function| function.index);
+    out
 }

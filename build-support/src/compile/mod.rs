@@ -87,6 +87,23 @@ pub fn compile(image: &Image<'_>, options: &Options) -> Result<Compiled> {
     facts(image, &codes, &units, text, &starts)
 }
 
+/// What stands in the way of compiling an image, of each function rather than of the first: the function's name, and the
+/// error. Only what translation refuses is found, not what the code generator does.
+///
+/// # Errors
+/// If the machine cannot be what the options ask for.
+pub fn refusals(image: &Image<'_>, options: &Options) -> Result<Vec<(String, Error)>> {
+    let isa = isa::build(options)?;
+    let compiler = Compiler { image, isa: &*isa, target: target(&*isa, options), promises: None };
+    let mut worker = Worker::default();
+    let refused = |code: CodeId| {
+        let error = compiler.clif(&mut worker, code).err()?;
+        worker = Worker::default();
+        Some((code.symbol(image), error))
+    };
+    Ok(CodeId::all(image).filter_map(refused).collect())
+}
+
 /// The CLIF of a function as it is translated, before anything is optimised: for tests and for people.
 ///
 /// # Errors

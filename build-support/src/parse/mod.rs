@@ -20,7 +20,7 @@ use wasmparser::{
 
 use self::core::ModuleBuilder;
 use self::module::Module;
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::features::Features;
 
 /// A component, parsed.
@@ -195,6 +195,22 @@ pub fn parse_given<'a>(
     Ok(parsed)
 }
 
+/// All that parsing refuses of a component, rather than the first of it: at most one refusal for each section. It ends with
+/// what is not valid.
+#[must_use]
+pub fn refusals(bytes: &[u8], features: Features) -> Vec<Error> {
+    let mut found = Vec::new();
+    if let Err(error) = parse_with(bytes, features) {
+        let goes_on = error.kind == ErrorKind::Unsupported && Parser::is_component(bytes);
+        match Walk::new(features).run(bytes, features, Some(&mut found)) {
+            _ if !goes_on => found = vec![error],
+            Err(last) => found.push(features.explain(bytes, last)),
+            Ok(_) => {}
+        }
+    }
+    found
+}
+
 /// Parses and validates a core module that may use every proposal.
 ///
 /// # Errors
@@ -221,6 +237,17 @@ enum Open<'a> {
     Component(Component<'a>),
 }
 
+/// Collects what is not supported, if it is to be collected.
+fn collect(result: Result<()>, refused: &mut Option<&mut Vec<Error>>) -> Result<()> {
+    match (result, refused) {
+        (Err(error), Some(refused)) if error.kind == ErrorKind::Unsupported => {
+            refused.push(error);
+            Ok(())
+        }
+        (result, _) => result,
+    }
+}
+
 struct Walk<'a> {
     validator: Validator,
     open: Vec<Open<'a>>,
@@ -230,12 +257,21 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     fn parse(bytes: &'a [u8], features: Features) -> Result<Parsed<'a>> {
-        let validator = Validator::new_with_features(features.validated());
-        let walk = Self { validator, open: Vec::new(), modules: Vec::new(), components: Vec::new() };
-        walk.run(bytes, features).map_err(|error| features.explain(bytes, error))
+        Self::new(features).run(bytes, features, None).map_err(|error| features.explain(bytes, error))
     }
 
-    fn run(mut self, bytes: &'a [u8], features: Features) -> Result<Parsed<'a>> {
+    fn new(features: Features) -> Self {
+        let validator = Validator::new_with_features(features.validated());
+        Self { validator, open: Vec::new(), modules: Vec::new(), components: Vec::new() }
+    }
+
+    /// Goes through all the bytes. What is not supported ends that, unless it is to be collected in `refused`.
+    fn run(
+        mut self,
+        bytes: &'a [u8],
+        features: Features,
+        mut refused: Option<&mut Vec<Error>>,
+    ) -> Result<Parsed<'a>> {
         let mut parser = Parser::new(0);
         parser.set_features(features.validated());
         let mut types = None;
@@ -246,12 +282,13 @@ impl<'a> Walk<'a> {
                     let Some(Open::Module(module)) = self.open.last_mut() else {
                         return Err(Error::bug("a function body outside a module"));
                     };
-                    module.body(to_validate.into_validator(Default::default()), body)?;
+                    let result = module.body(to_validate.into_validator(Default::default()), body);
+                    collect(result, &mut refused)?;
                 }
                 wasmparser::ValidPayload::End(all) => types = Some(all),
                 _ => {}
             }
-            self.payload(payload)?;
+            collect(self.payload(payload), &mut refused)?;
         }
         let types = types.ok_or_else(|| Error::bug("no types at the end of a component"))?;
         Ok(Parsed { modules: self.modules, components: self.components, types, given: Vec::new() })

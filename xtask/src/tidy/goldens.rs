@@ -24,6 +24,8 @@ const FOLDERS: &[Folder] = &[
     },
     // Worlds, and the wrappers or the errors that are made of them.
     Folder { path: "build-support/tests/expand/", source: &[".wit"], golden: &[".rs", ".err"] },
+    // Command lines, and what `cargo embody` says to them.
+    Folder { path: "cli/tests/golden/", source: &[".cmd"], golden: &[".out"] },
     // What `trybuild` compiles, and the compile errors that it must see.
     Folder { path: "macros/tests/ui/", source: &[".rs"], golden: &[".stderr"] },
 ];

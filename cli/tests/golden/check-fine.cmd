@@ -1,0 +1,1 @@
+cargo embody check adder.wasm greeter.wasm cells.wasm

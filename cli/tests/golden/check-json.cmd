@@ -1,0 +1,1 @@
+cargo embody check --json adder.wasm refused.wat large-tuple.wat

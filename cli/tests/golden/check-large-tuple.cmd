@@ -1,0 +1,1 @@
+cargo embody check large-tuple.wat

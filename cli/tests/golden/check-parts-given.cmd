@@ -1,0 +1,1 @@
+cargo embody check parts.wasm --module counter=counter.wasm

@@ -1,0 +1,1 @@
+cargo embody compile adder.wasm -o adder.embody --target x86_64-linux

@@ -1,0 +1,1 @@
+cargo embody compile broken.wat -o a

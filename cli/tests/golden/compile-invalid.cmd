@@ -1,0 +1,1 @@
+cargo embody compile invalid.wat -o a

@@ -1,0 +1,1 @@
+cargo embody compile module.wat -o a

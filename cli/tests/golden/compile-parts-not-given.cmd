@@ -1,0 +1,1 @@
+cargo embody compile parts.wasm -o parts.embody

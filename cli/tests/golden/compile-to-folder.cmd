@@ -1,0 +1,1 @@
+cargo embody compile adder.wasm -o folder

@@ -1,0 +1,1 @@
+cargo embody compile wide.wat -o a --feature wide_aritmetic=true

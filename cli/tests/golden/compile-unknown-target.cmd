@@ -1,0 +1,1 @@
+cargo embody compile adder.wasm -o a --target riscv64-linux

@@ -1,0 +1,1 @@
+cargo embody expand adder.wasm --crate self::embody

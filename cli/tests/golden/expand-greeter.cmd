@@ -1,0 +1,1 @@
+cargo embody expand greeter.wasm --crate crate::vendor::embody

@@ -1,0 +1,1 @@
+cargo embody objdump --help

@@ -1,0 +1,1 @@
+cargo embody inspect parts.wasm --module counter=counter.wasm

@@ -1,0 +1,1 @@
+cargo embody objdump adder.wasm --all --target x86_64-linux

@@ -1,0 +1,1 @@
+cargo embody objdump adder.wasm subtract

@@ -1,0 +1,2 @@
+;; Text that does not parse.
+(component (core modul))
