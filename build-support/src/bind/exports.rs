@@ -218,7 +218,7 @@ impl<'a> Call<'a> {
     pub(super) fn new(scope: &'a Scope<'a>, module: &[Ident], number: u32, function: &'a Function) -> Self {
         let of = |hosts| Signature::of_export(&RustTypes::new(scope, module, true, hosts), function);
         let (public, crossing) = (of(Hosts::Of(quote!(T))), of(Hosts::Crossing(quote!(T))));
-        let own = |value| quote!(__embody::__private::HostOwn::new(#value));
+        let own = |value| quote!(__embody::__private::HostGiven::new(#value));
         let converter = Converter {
             scope,
             exporting: true,

@@ -34,13 +34,14 @@ impl Signature {
         let mut generics = Vec::new();
         let mut write = |ty| types.argument(ty, (!is_wide(function)).then_some(&mut generics));
         let params = function.params.iter().map(|p| write(&p.ty)).collect();
-        Self::new(types, function, params, generics)
+        Self::new(&types.lifting(true), function, params, generics)
     }
 
     /// A function that a guest calls.
     pub(crate) fn of_import(types: &RustTypes<'_>, function: &Function) -> Self {
         let types = &types.clone().of_function(function);
-        let params = function.params.iter().map(|p| types.lifted(&p.ty)).collect();
+        let lifting = types.lifting(true);
+        let params = function.params.iter().map(|p| lifting.lifted(&p.ty)).collect();
         Self::new(types, function, params, Vec::new())
     }
 

@@ -154,7 +154,7 @@ fn host_call(
     };
     let passed = function.params.iter().zip(&arguments);
     let passed = passed.map(|(param, name)| inward.convert(&param.ty, quote!(#name)));
-    let own = |value| quote!(#private::HostOwn::new(#value));
+    let own = |value| quote!(#private::HostGiven::new(#value));
     let outward = Converter {
         scope,
         exporting: false,

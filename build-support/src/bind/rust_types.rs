@@ -23,6 +23,8 @@ pub(crate) struct RustTypes<'a> {
     pub(crate) lifetime: TokenStream,
     /// Whether it is for what the component exports.
     pub(crate) exporting: bool,
+    /// Whether values come from the component.
+    lifting: bool,
     /// How resources of the host's are written.
     pub(crate) hosts: Hosts,
     /// The resources that the function at hand borrows once.
@@ -58,7 +60,20 @@ type Generics<'m> = Option<&'m mut Vec<Ident>>;
 impl<'a> RustTypes<'a> {
     /// Types as they are written in a signature or definition.
     pub(crate) fn new(scope: &'a Scope<'a>, module: &'a [Ident], exporting: bool, hosts: Hosts) -> Self {
-        Self { scope, module, lifetime: TokenStream::new(), exporting, hosts, once: Vec::new() }
+        Self {
+            scope,
+            module,
+            lifetime: TokenStream::new(),
+            exporting,
+            lifting: false,
+            hosts,
+            once: Vec::new(),
+        }
+    }
+
+    /// The same for values that come from the component, or go to it.
+    pub(crate) fn lifting(&self, lifting: bool) -> Self {
+        Self { lifting, ..self.clone() }
     }
 
     /// The same for a function.
@@ -162,7 +177,8 @@ impl<'a> RustTypes<'a> {
                 Hosts::Of(host) => self.value(resource, host),
                 Hosts::Crossing(host) => {
                     let (private, value, number) = (private(), self.value(resource, host), literal(resource));
-                    quote!(#private::HostOwn<#value, #number>)
+                    let wrapper = if self.lifting { quote!(HostOwn) } else { quote!(HostGiven) };
+                    quote!(#private::#wrapper<#value, #number>)
                 }
                 Hosts::Params(params) => {
                     let param = params.iter().find(|(of, _)| *of == origin(self.scope.resolve(), id));

@@ -54,7 +54,7 @@ pub mod views {
                 .call::<
                     0usize,
                     (
-                        __embody::__private::HostOwn<
+                        __embody::__private::HostGiven<
                             <T as super::imports::test::handler::types::Host>::Request,
                             0,
                         >,
@@ -64,7 +64,7 @@ pub mod views {
                         1,
                     >,
                     (u32,),
-                >((__embody::__private::HostOwn::new(r),))
+                >((__embody::__private::HostGiven::new(r),))
                 .map(|value| value.into_inner())
         }
         /// Calls the function `peek`.
@@ -93,7 +93,7 @@ pub mod views {
                             0,
                         >,
                         ::std::vec::Vec<
-                            __embody::__private::HostOwn<
+                            __embody::__private::HostGiven<
                                 <T as super::imports::test::handler::types::Host>::Request,
                                 0,
                             >,
@@ -110,7 +110,7 @@ pub mod views {
                     __embody::__private::HostLend::new(r),
                     __embody::__private::each(
                         more,
-                        |value| __embody::__private::HostOwn::new(value),
+                        |value| __embody::__private::HostGiven::new(value),
                     ),
                 ))
                 .map(|value| value.map(|value| value.into_inner()))

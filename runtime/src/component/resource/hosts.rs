@@ -1,6 +1,6 @@
 //! Resources of the host's, as typed wrappers have them: values, which the runtime keeps for the guest.
 //!
-//! A value crosses to a guest as [`HostOwn`] and comes back as one; a guest lends it as [`HostRef`] or [`HostMut`]. The
+//! A value crosses to a guest as [`HostGiven`] and comes back as [`HostOwn`]; a guest lends it as [`HostRef`] or [`HostMut`]. The
 //! number `N` is the resource type's in the plan. Spec: Canonical ABI, `lift_own`, `lift_borrow`, `lower_own`.
 
 use std::cell::Cell;
@@ -11,8 +11,12 @@ use crate::component::canon::{CanonicalAbi, ComponentType, LiftContext, LiftFrom
 use crate::component::types::Type;
 use crate::{Context, Result};
 
-/// A value that goes to a guest to own, or that a guest gives away.
-pub struct HostOwn<V, const N: u32>(Cell<Option<V>>);
+/// A value that a guest gives away.
+#[derive(Debug)]
+pub struct HostOwn<V, const N: u32>(V);
+
+/// A value that goes to a guest to own.
+pub struct HostGiven<V, const N: u32>(Cell<Option<V>>);
 
 /// A value that a guest lends to a host function to be read.
 #[derive(Debug)]
@@ -22,7 +26,7 @@ pub struct HostRef<'a, V, const N: u32>(&'a V);
 #[derive(Debug)]
 pub struct HostMut<'a, V, const N: u32>(&'a mut V);
 
-impl<V, const N: u32> HostOwn<V, N> {
+impl<V, const N: u32> HostGiven<V, N> {
     /// A value for a guest.
     #[inline]
     pub fn new(value: V) -> Self {
@@ -30,9 +34,9 @@ impl<V, const N: u32> HostOwn<V, N> {
     }
 }
 
-impl<V, const N: u32> fmt::Debug for HostOwn<V, N> {
+impl<V, const N: u32> fmt::Debug for HostGiven<V, N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("HostOwn").finish_non_exhaustive()
+        f.debug_struct("HostGiven").finish_non_exhaustive()
     }
 }
 
@@ -41,9 +45,11 @@ impl<V: Send + 'static, const N: u32> HostOwn<V, N> {
     fn from_handle(cx: &mut LiftContext<'_>, handle: u32) -> Result<Self> {
         let tables = cx.handles.tables()?;
         let rep = tables.guest.lift_own(tables.instance, N, handle)?;
-        tables.guest.values.take(rep).map(Self::new)
+        tables.guest.values.take(rep).map(Self)
     }
+}
 
+impl<V: Send + 'static, const N: u32> HostGiven<V, N> {
     /// The own handle that a guest gets.
     fn to_handle(&self, cx: &mut LowerContext<'_>) -> Result<u32> {
         let value = self.0.take().context("a bug in Embody, please report it: a value that is gone")?;
@@ -55,16 +61,9 @@ impl<V: Send + 'static, const N: u32> HostOwn<V, N> {
 
 impl<V, const N: u32> HostOwn<V, N> {
     /// The value.
-    ///
-    /// # Panics
-    /// If it went to a guest, which takes a reference to what is asked here.
     #[inline]
-    #[allow(
-        clippy::expect_used,
-        reason = "values are there from the making to the crossing, and this consumes it"
-    )]
     pub fn into_inner(self) -> V {
-        self.0.into_inner().expect("a value that has not crossed")
+        self.0
     }
 }
 
@@ -96,9 +95,9 @@ macro_rules! component_types {
         }
     )*};
 }
-component_types!(HostOwn<V, N> HostRef<'_, V, N> HostMut<'_, V, N>);
+component_types!(HostOwn<V, N> HostGiven<V, N> HostRef<'_, V, N> HostMut<'_, V, N>);
 
-impl<V: Send + 'static, const N: u32> Lower for HostOwn<V, N> {
+impl<V: Send + 'static, const N: u32> Lower for HostGiven<V, N> {
     #[inline]
     fn lower(&self, cx: &mut LowerContext<'_>, flat: &mut [u64]) -> Result<()> {
         self.to_handle(cx)?.lower(cx, flat)

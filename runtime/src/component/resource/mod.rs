@@ -22,7 +22,7 @@ pub(crate) use cross::{Access, Mistake};
 pub(crate) use guest::{Destructor, ImportedResource, ResourceTypes, Resources};
 pub use guests::GuestResource;
 pub(crate) use host::HostHandles;
-pub use hosts::{HostMut, HostOwn, HostRef};
+pub use hosts::{HostGiven, HostMut, HostOwn, HostRef};
 pub use table::{ResourceTable, ResourceTableError};
 pub use ty::ResourceType;
 pub use typed::{Resource, ResourceDynamic};
