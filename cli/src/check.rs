@@ -118,9 +118,9 @@ pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode> {
 
 fn check(file: &Input, options: &Options) -> Checked {
     let findings = match file.read() {
-        Ok(binary) => {
-            progress::during(&format!("checking {}", binary.name), || findings(&binary.bytes, options))
-        }
+        Ok(binary) => progress::during(&format!("checking {}", binary.short_name()), || {
+            findings(&binary.bytes, options)
+        }),
         Err(error) => vec![match error.downcast_ref::<Error>() {
             Some(error) => Finding::of(error.clone()),
             None => Finding::of(Error::io(format!("{error:#}"))),
