@@ -40,6 +40,10 @@ const UNSUPPORTED: &[(&[&str], &str)] = &[
         "export functions that do what is exported in its stead",
     ),
     (&["64-bit memories"], "build the guest for a 32-bit memory: `wasm32-wasip2` instead of `wasm64`"),
+    (
+        &["a component that WIT cannot describe"],
+        "export functions and interfaces alone, as components made from WIT do",
+    ),
     (&["an imported function that is exported again"], "wrap it in a function of the guest's own"),
 ];
 
@@ -70,6 +74,11 @@ fn import(message: &str) -> String {
 
 /// The compiler speaks of settings of the macro; here they are arguments.
 fn invalid(message: &str) -> Option<String> {
+    if message.starts_with("legacy_exceptions") {
+        return Some(
+            "build the guest with standard exceptions: clang's `-mllvm -wasm-use-legacy-eh=false`".to_owned(),
+        );
+    }
     let (_, rest) = message.split_once("with `features: { ")?;
     let (settings, _) = rest.split_once(" }`")?;
     let args: Vec<_> =

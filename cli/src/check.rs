@@ -118,9 +118,9 @@ pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode> {
 
 fn check(file: &Input, options: &Options) -> Checked {
     let findings = match file.read() {
-        Ok(binary) => {
-            progress::during(&format!("checking {}", binary.name), || findings(&binary.bytes, options))
-        }
+        Ok(binary) => progress::during(&format!("checking {}", binary.short_name()), || {
+            findings(&binary.bytes, options)
+        }),
         Err(error) => vec![match error.downcast_ref::<Error>() {
             Some(error) => Finding::of(error.clone()),
             None => Finding::of(Error::io(format!("{error:#}"))),
@@ -137,7 +137,9 @@ fn findings(bytes: &[u8], options: &Options) -> Vec<Finding> {
             found.push(finding);
         }
     };
-    if let Err(first) = embody_build::compile_component(bytes, options) {
+    let compiled = embody_build::compile_component(bytes, options);
+    let compiles = compiled.is_ok();
+    if let Err(first) = compiled {
         let mut all = refused(bytes, options);
         if all.is_empty() {
             all.push(Finding::of(first));
@@ -146,8 +148,8 @@ fn findings(bytes: &[u8], options: &Options) -> Vec<Finding> {
     }
     match decode::decode_given(bytes, &options.modules) {
         Ok(world) => bind::refusals(&world).into_iter().map(Finding::of_wit).for_each(&mut add),
-        // What is wrong with the file was found already.
-        Err(error) if error.kind == ErrorKind::Unsupported && error.offset.is_none() => {
+        // What is wrong with the file as a whole was found already, unless it compiles all the same.
+        Err(error) if compiles || error.kind == ErrorKind::Unsupported => {
             add(Finding { stands_in_the_way_of: Stopped::Wrappers, ..Finding::of(error) });
         }
         Err(_) => {}

@@ -62,7 +62,7 @@ pub(crate) fn run(args: &CompileArgs) -> Result<()> {
     let options = args.machine.options(&args.guest)?;
     let binary = args.file.read()?;
     let machine = args.machine.name(&options);
-    let what = format!("compiling {} for {machine}", binary.name);
+    let what = format!("compiling {} for {machine}", binary.short_name());
     let artifact = progress::during(&what, || embody_build::compile_component(&binary.bytes, &options));
     let artifact = artifact.map_err(|error| binary.at(error))?;
     let file = artifact.to_bytes().map_err(|error| binary.at(error))?;

@@ -6,6 +6,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
+use embody_abi::artifact::{Header, HeaderError};
 use embody_build::error::Error;
 use embody_build::text;
 
@@ -48,6 +49,9 @@ impl Input {
         if bytes.is_empty() {
             return Err(self.at(Error::invalid_anywhere("there are no bytes")));
         }
+        if !matches!(Header::decode(&bytes), Err(HeaderError::NotAnArtifact)) {
+            bail!("`{name}` is compiled already: name the component that it was made of");
+        }
         let bytes = text::to_binary(&bytes).map_err(|error| self.at(error))?.into_owned();
         Ok(Binary { name, bytes })
     }
@@ -59,6 +63,11 @@ impl Input {
 }
 
 impl Binary {
+    /// Its name without folders, for lines that have to be short.
+    pub(crate) fn short_name(&self) -> &str {
+        self.name.rsplit('/').next().unwrap_or(&self.name)
+    }
+
     /// An error about it.
     pub(crate) fn at(&self, error: Error) -> anyhow::Error {
         anyhow::Error::new(error).context(self.name.clone())

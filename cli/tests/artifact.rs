@@ -46,6 +46,17 @@ fn an_artifact_is_loaded_and_called() {
 }
 
 #[test]
+fn an_artifact_is_no_component() {
+    let folder = Folder::new("again");
+    folder.run("cargo embody compile adder.wasm -o adder.embody --quiet");
+    for line in ["inspect adder.embody", "compile adder.embody -o again", "objdump adder.embody"] {
+        let ran = folder.run(&format!("cargo embody {line}"));
+        assert_eq!(ran.code, Some(2), "{line}");
+        assert!(ran.stderr.contains("`adder.embody` is compiled already"), "{line}: {}", ran.stderr);
+    }
+}
+
+#[test]
 fn the_standard_output_has_the_same_bytes() {
     let folder = Folder::new("stdout");
     let machine = "--target x86_64-linux";

@@ -333,3 +333,32 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(text: &str) -> Vec<(ErrorKind, String)> {
+        let bytes = wat::parse_str(text).unwrap();
+        refusals(&bytes, Features::default()).into_iter().map(|error| (error.kind, error.message)).collect()
+    }
+
+    #[test]
+    fn all_that_is_refused_is_found() {
+        let modules = "(core module (type (struct))) (core module (type (array i8)))";
+        let found = refused(&format!("(component {modules} (core func (canon task.cancel)))"));
+        assert_eq!(found.len(), 3, "{found:?}");
+        assert!(found.iter().all(|(kind, _)| *kind == ErrorKind::Unsupported), "{found:?}");
+        assert!(refused("(component)").is_empty());
+    }
+
+    #[test]
+    fn what_is_not_valid_ends_the_search() {
+        let invalid = "(core module (func (result i32)))";
+        let struct_type = "(core module (type (struct)))";
+        let kinds = |text: &str| refused(text).into_iter().map(|(kind, _)| kind).collect::<Vec<_>>();
+        let both = [ErrorKind::Unsupported, ErrorKind::Invalid];
+        assert_eq!(kinds(&format!("(component {struct_type} {invalid} {struct_type})")), both);
+        assert_eq!(kinds(&format!("(component {invalid} {struct_type})")), [ErrorKind::Invalid]);
+    }
+}

@@ -107,7 +107,7 @@ fn dump(
 ) -> Result<usize, Error> {
     let linked = link::link(parse::parse_given(bytes, options.features, &options.modules)?)?;
     let image = &linked.image;
-    let compiled = progress::during(&format!("compiling {what}"), || compile::compile(image, options))?;
+    let compiled = progress::during("compiling", || compile::compile(image, options))?;
     let traps: BTreeMap<u32, u8> = compiled.traps.iter().copied().collect();
     let names: BTreeMap<u32, &str> =
         compiled.symbols.iter().map(|(start, name)| (*start, name.as_str())).collect();

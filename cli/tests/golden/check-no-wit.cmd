@@ -1,0 +1,1 @@
+cargo embody check wit-package.wat type-export.wat
