@@ -15,8 +15,10 @@ use super::wide::is_wide;
 use super::world::World;
 use crate::error::{Error, ErrorKind, Result};
 
-/// Elements of the largest tuple that has all the traits of other types.
-const MAX_TUPLE: usize = 12;
+/// Elements of the largest tuple that the runtime knows.
+const MAX_TUPLE: usize = 17;
+/// As [`MAX_TUPLE`], inside of a type of its own: the standard library has `Debug` and the like up to here.
+const MAX_TUPLE_INSIDE: usize = 12;
 
 /// Something that wrappers cannot express.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,7 +72,8 @@ struct Check<'a> {
     resolve: &'a Resolve,
     types: FlatTypes<'a>,
     facts: Facts<'a>,
-    seen: HashSet<TypeId>,
+    /// Types, and whether it was inside of a type of its own that they were seen.
+    seen: HashSet<(TypeId, bool)>,
     found: Vec<Refusal>,
 }
 
@@ -84,7 +87,7 @@ impl Check<'_> {
         if self.facts.of_id(id).has_borrow {
             self.refuse("borrowed handles in a type with a name", &user);
         }
-        self.ty(&user, &Type::Id(id));
+        self.ty(&user, &Type::Id(id), false);
     }
 
     fn function(&mut self, place: &str, function: &Function) {
@@ -93,10 +96,10 @@ impl Check<'_> {
             self.refuse("async functions", &user);
         }
         for param in &function.params {
-            self.ty(&user, &param.ty);
+            self.ty(&user, &param.ty, false);
         }
         if let Some(ty) = &function.result {
-            self.ty(&user, ty);
+            self.ty(&user, ty, false);
         }
         let types = function.params.iter().map(|param| &param.ty);
         let has_handle = |ty| {
@@ -108,19 +111,21 @@ impl Check<'_> {
         }
     }
 
-    fn ty(&mut self, user: &str, ty: &Type) {
+    fn ty(&mut self, user: &str, ty: &Type, inside: bool) {
         let id = match ty {
             Type::ErrorContext => return self.refuse("`error-context`", user),
-            Type::Id(id) if self.seen.insert(*id) => *id,
+            Type::Id(id) if self.seen.insert((*id, inside)) => *id,
             _ => return,
         };
         let kind = &self.resolve.types[id].kind;
         let what = match kind {
             TypeDefKind::Future(_) => "`future`",
             TypeDefKind::Stream(_) => "`stream`",
-            // The standard library has `Debug` and the like up to here.
             TypeDefKind::Tuple(tuple) if tuple.types.len() > MAX_TUPLE => {
-                "tuples of more than twelve elements"
+                "tuples of more than seventeen elements"
+            }
+            TypeDefKind::Tuple(tuple) if inside && tuple.types.len() > MAX_TUPLE_INSIDE => {
+                "tuples of more than twelve elements inside of other types"
             }
             TypeDefKind::Unknown => "a type of unknown structure",
             _ => "",
@@ -132,8 +137,9 @@ impl Check<'_> {
         if layout(self.types.table(), abi).size > MAX_INLINE_VALUE_BYTES {
             self.refuse(format!("values of more than {MAX_INLINE_VALUE_BYTES} bytes in place"), user);
         }
+        let inside = inside || matches!(kind, TypeDefKind::Record(_) | TypeDefKind::Variant(_));
         for child in children(kind) {
-            self.ty(user, &child);
+            self.ty(user, &child, inside);
         }
     }
 }

@@ -54,13 +54,13 @@ macro_rules! counters {
         }
     };
 }
-counters!(a_rust_component_exports_resources counter);
+counters!(a_rust_component_exports_resources counter_rs);
 counters!(a_c_component_exports_resources counter_c);
 
 mod logs {
     use super::Result;
-    use embody_wrappers::hostres::Instance;
-    use embody_wrappers::hostres::imports::test::hostres::logger::{Host, Level};
+    use embody_wrappers::hostres_c::Instance;
+    use embody_wrappers::hostres_c::imports::test::hostres::logger::{Host, Level};
     use std::sync::{Arc, Mutex};
 
     /// What a log is to this host.
@@ -188,9 +188,9 @@ mod logs {
 
 mod words {
     use super::Result;
-    use embody_wrappers::analyzer::Instance;
-    use embody_wrappers::analyzer::imports::test::compose::types::{self, Kind, Problem, Word};
-    use embody_wrappers::analyzer::imports::test::compose::words::Host;
+    use embody_wrappers::analyzer_rs::Instance;
+    use embody_wrappers::analyzer_rs::imports::test::compose::types::{self, Kind, Problem, Word};
+    use embody_wrappers::analyzer_rs::imports::test::compose::words::Host;
 
     struct Words;
 

@@ -1,0 +1,89 @@
+//! Each guest through its wrappers: what it returns is what other implementations return.
+#![cfg(guests)]
+
+#[macro_use]
+mod table;
+
+mod guests;
+mod hosts;
+mod names;
+mod read;
+mod run;
+mod shapes;
+mod show;
+mod typed;
+
+use std::collections::BTreeSet;
+
+use embody::Result;
+use guests::*;
+use run::run;
+use shapes::{ForwardCUtf16, ShapesC};
+
+/// Guests that import WASI, for which there are no hosts yet.
+const WASI: &[&str] = &["hello-c", "hello-rs", "hello-rs-wasip2", "kv-rs", "lua-c", "strings-qjs"];
+
+/// Guests that have other scenarios than their own.
+const OTHERS: &[&str] = &["analyzer-rs"];
+
+/// A test per guest; `but` are scenarios that cannot be written with types, which `typed` is about.
+macro_rules! guests {
+    ($($name:ident $component:literal $guest:ident $(but $scenario:literal)?;)*) => {
+        $(
+            #[test]
+            fn $name() -> Result<()> {
+                run::<$guest>($component, &[$($scenario)?]).map(drop)
+            }
+        )*
+
+        /// Guests that have a test.
+        const TESTED: &[&str] = &[$($component),*];
+    };
+}
+
+guests! {
+    adder_c "adder-c" AdderC;
+    adder_rs "adder-rs" AdderRs;
+    bench_c "bench-c" BenchC;
+    bench_c_simd "bench-c-simd" BenchCSimd;
+    composed_dual_counter "composed-dual-counter" DualCounter but "wrong-type";
+    composed_rs_c "composed-rs-c" ComposedRsC;
+    counter_c "counter-c" CounterC;
+    counter_rs "counter-rs" CounterRs;
+    forward_c_utf16 "forward-c-utf16" ForwardCUtf16;
+    hashes_rs "hashes-rs" HashesRs;
+    hostres_c "hostres-c" HostresC;
+    image_c "image-c" ImageC;
+    json_c "json-c" JsonC;
+    json_rs "json-rs" JsonRs;
+    markdown_rs "markdown-rs" MarkdownRs;
+    quickjs_c "quickjs-c" QuickjsC;
+    quickjs_c_host "quickjs-c-host" QuickjsCHost;
+    shapes_c "shapes-c" ShapesC;
+    strings_c "strings-c" StringsC;
+    strings_c_utf16 "strings-c-utf16" StringsCUtf16;
+    strings_rs "strings-rs" StringsRs;
+    words_c "words-c" WordsC;
+    words_rs "words-rs" WordsRs;
+    zlib_c "zlib-c" ZlibC;
+    zlib_c_simd "zlib-c-simd" ZlibCSimd;
+}
+
+/// It does what it does as a part of a composition, on another guest that is its host.
+#[test]
+fn analyzer_rs() -> Result<()> {
+    run::<AnalyzerRs>("composed-rs-c", &[]).map(drop)
+}
+
+#[test]
+fn every_guest_is_tested_or_imports_wasi() {
+    let components = run::ORACLE["components"].as_object().unwrap();
+    let tested: BTreeSet<&str> = TESTED.iter().chain(OTHERS).copied().collect();
+    for (name, component) in components {
+        let imports = component["imports"].as_array().unwrap();
+        let imports_wasi = imports.iter().any(|import| import.as_str().unwrap().starts_with("wasi:"));
+        assert_eq!(imports_wasi, WASI.contains(&name.as_str()), "{name}");
+        assert_ne!(imports_wasi, tested.contains(name.as_str()), "{name}");
+    }
+    assert_eq!(components.len(), WASI.len() + tested.len());
+}
