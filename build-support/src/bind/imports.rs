@@ -68,7 +68,7 @@ fn host_trait(scope: &Scope<'_>, group: &Group<'_>, module: &ModulePath) -> Toke
         let docs = docs(
             &def.docs,
             &format!(
-                "What a `{wit_name}` is to the host. It is dropped when the component drops its handle."
+                "What the resource `{wit_name}` is to the host. It is dropped when the component drops its handle."
             ),
         );
         quote!(#docs type #name: ::core::marker::Send + 'static;)

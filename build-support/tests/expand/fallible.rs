@@ -242,7 +242,7 @@ pub mod imports {
                 impl ::core::error::Error for Error {}
                 /// Functions that the component imports from `test:fallible/files`.
                 pub trait Host {
-                    /// What a `file` is to the host. It is dropped when the component drops its handle.
+                    /// What the resource `file` is to the host. It is dropped when the component drops its handle.
                     type File: ::core::marker::Send + 'static;
                     /// The function `[constructor]file`.
                     fn file_new(

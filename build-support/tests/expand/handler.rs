@@ -9,9 +9,9 @@ pub mod imports {
                 use ::embody as __embody;
                 /// Functions that the component imports from `test:handler/types`.
                 pub trait Host {
-                    /// What a `request` is to the host. It is dropped when the component drops its handle.
+                    /// What the resource `request` is to the host. It is dropped when the component drops its handle.
                     type Request: ::core::marker::Send + 'static;
-                    /// What a `response` is to the host. It is dropped when the component drops its handle.
+                    /// What the resource `response` is to the host. It is dropped when the component drops its handle.
                     type Response: ::core::marker::Send + 'static;
                     /// The function `[method]request.path`.
                     fn request_path(

@@ -9,7 +9,7 @@ pub mod imports {
                 use ::embody as __embody;
                 /// Functions that the component imports from `test:streams/errors`.
                 pub trait Host {
-                    /// What a `error` is to the host. It is dropped when the component drops its handle.
+                    /// What the resource `error` is to the host. It is dropped when the component drops its handle.
                     type Error: ::core::marker::Send + 'static;
                     /// The function `[method]error.text`.
                     fn error_text(
@@ -25,7 +25,7 @@ pub mod imports {
                 pub type Failure<Error> = super::io::Failure<Error>;
                 /// Functions that the component imports from `test:streams/files`.
                 pub trait Host: super::errors::Host + super::io::Host {
-                    /// What a `file` is to the host. It is dropped when the component drops its handle.
+                    /// What the resource `file` is to the host. It is dropped when the component drops its handle.
                     type File: ::core::marker::Send + 'static;
                     /// The function `[method]file.open`.
                     fn file_open(
@@ -362,7 +362,7 @@ pub mod imports {
                 impl<Error: ::core::fmt::Debug> ::core::error::Error for Failure<Error> {}
                 /// Functions that the component imports from `test:streams/io`.
                 pub trait Host: super::errors::Host {
-                    /// What a `input` is to the host. It is dropped when the component drops its handle.
+                    /// What the resource `input` is to the host. It is dropped when the component drops its handle.
                     type Input: ::core::marker::Send + 'static;
                     /// The function `[method]input.read`.
                     fn input_read(
