@@ -233,7 +233,7 @@ impl<'a> Run<'a> {
         let component = match self.compile(directive) {
             Ok(component) => component,
             // Core modules are linked when a component is compiled.
-            Err(Stop::Refused(name)) if !name.starts_with("the imported core module") => {
+            Err(Stop::Refused(name)) if !name.contains(NOT_GIVEN) => {
                 return Err(Stop::Refused(name));
             }
             Err(_) => return Ok(()),
