@@ -135,7 +135,7 @@ pub(crate) fn module(wrappers: &TokenStream, image: &TokenStream, files: &[syn::
     quote! {
         #[allow(
             clippy::match_single_binding, clippy::module_inception, clippy::redundant_closure,
-            clippy::self_named_constructors, clippy::too_many_arguments, clippy::type_complexity,
+            clippy::self_named_constructors, clippy::too_many_arguments, clippy::type_complexity, dead_code,
             reason = "how many there are of something, and what it is called, is the component's choice"
         )]
         mod #module {
