@@ -50,6 +50,8 @@ pub struct Builder {
     target: Option<Target>,
     out_dir: Option<PathBuf>,
     runtime: Option<String>,
+    /// The first choice that is no Rust.
+    wrong: Option<String>,
 }
 
 /// What went wrong in a build, for people.
@@ -102,22 +104,33 @@ impl Builder {
     /// Derives a trait for each record, variant, enum and set of flags: the path of the derive, `serde::Serialize`.
     #[must_use]
     pub fn derive(mut self, path: &str) -> Self {
-        self.choices.derives.push(tokens(path));
+        let tokens = self.tokens(path);
+        self.choices.derives.push(tokens);
         self
     }
 
     /// Derives a trait for one type: `ns:pkg/interface/type`.
     #[must_use]
     pub fn type_derive(mut self, name: &str, path: &str) -> Self {
-        self.type_choices(name).derives.push(tokens(path));
+        let tokens = self.tokens(path);
+        self.type_choices(name).derives.push(tokens);
         self
     }
 
     /// Puts an attribute at one type; what is between `#[` and `]`.
     #[must_use]
     pub fn type_attribute(mut self, name: &str, attribute: &str) -> Self {
-        self.type_choices(name).attributes.push(tokens(attribute));
+        let tokens = self.tokens(attribute);
+        self.type_choices(name).attributes.push(tokens);
         self
+    }
+
+    /// Rust in a string. What is none is remembered, and an error of the build.
+    fn tokens(&mut self, text: &str) -> TokenStream {
+        text.parse().unwrap_or_else(|error| {
+            self.wrong.get_or_insert_with(|| format!("`{text}` is not Rust: {error}"));
+            TokenStream::new()
+        })
     }
 
     fn type_choices(&mut self, name: &str) -> &mut TypeChoices {
@@ -132,7 +145,8 @@ impl Builder {
     /// Uses a module, or a type, that exists already for an interface, or a type: `ns:pkg/interface`, `crate::module`.
     #[must_use]
     pub fn with(mut self, name: &str, path: &str) -> Self {
-        self.choices.with.push(named(name, tokens(path)));
+        let tokens = self.tokens(path);
+        self.choices.with.push(named(name, tokens));
         self
     }
 
@@ -202,6 +216,9 @@ impl Builder {
     /// # Errors
     /// If a file cannot be read or written, a component cannot be compiled, or a choice is wrong.
     pub fn try_build(&self) -> Result<(), BuildError> {
+        if let Some(wrong) = &self.wrong {
+            return Err(BuildError::new(ErrorKind::Invalid, wrong));
+        }
         let out = self.out_dir.clone().or_else(|| std::env::var_os("OUT_DIR").map(PathBuf::from));
         let out = out.ok_or_else(|| {
             BuildError::new(
@@ -269,11 +286,6 @@ fn named<T>(name: &str, value: T) -> Named<T> {
     Named { name: name.to_owned(), span: Span::call_site(), value }
 }
 
-/// Rust in a string; what does not parse is found when the whole expansion is.
-fn tokens(text: &str) -> TokenStream {
-    text.parse().unwrap_or_default()
-}
-
 /// The target that cargo compiles the package for.
 fn target_of_cargo() -> Result<Target, BuildError> {
     let variable = |name: &str| std::env::var(name).ok();
@@ -296,4 +308,16 @@ fn read(path: &Path) -> Result<Vec<u8>, BuildError> {
 
 fn io(path: &Path, error: &std::io::Error) -> BuildError {
     BuildError::new(ErrorKind::Io, format!("{}: {error}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_choice_that_is_no_rust_fails_the_build() {
+        let error = Builder::new().derive("serde::Serialize)").try_build().unwrap_err();
+        assert_eq!(error.kind, ErrorKind::Invalid);
+        assert!(error.to_string().starts_with("`serde::Serialize)` is not Rust"), "{error}");
+    }
 }

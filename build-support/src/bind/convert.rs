@@ -21,7 +21,29 @@ pub(crate) struct Converter<'a> {
     pub(crate) function: &'a dyn Fn(TypeId) -> TokenStream,
 }
 
-impl Converter<'_> {
+impl<'a> Converter<'a> {
+    /// From what comes from the component to a user's values.
+    pub(crate) fn inward(scope: &'a Scope<'a>, exporting: bool) -> Self {
+        Self { scope, exporting, handle: &taken, function: &|_| quote!(&mut |value| value.into_inner()) }
+    }
+
+    /// From a user's values to what goes to the component.
+    pub(crate) fn outward(scope: &'a Scope<'a>, exporting: bool) -> Self {
+        let function = &|_| quote!(&mut |value| __embody::__private::HostGiven::new(value));
+        Self { scope, exporting, handle: &given, function }
+    }
+
+    /// Converts what is in the `Ok` of a call, if there is anything to convert.
+    pub(crate) fn result(&self, ty: Option<&Type>, call: TokenStream) -> TokenStream {
+        match ty.filter(|ty| !self.scope.hosts(ty, self.exporting).is_empty()) {
+            Some(ty) => {
+                let converted = self.convert(ty, quote!(value));
+                quote!(#call.map(|value| #converted))
+            }
+            None => call,
+        }
+    }
+
     /// Converts a value.
     pub(crate) fn convert(&self, ty: &Type, value: TokenStream) -> TokenStream {
         let Type::Id(id) = ty else { return value };
@@ -73,5 +95,16 @@ impl Converter<'_> {
             // Without handles.
             _ => value,
         }
+    }
+}
+
+fn taken(_: &Handle, value: TokenStream) -> TokenStream {
+    quote!(#value.into_inner())
+}
+
+fn given(handle: &Handle, value: TokenStream) -> TokenStream {
+    match handle {
+        Handle::Own(_) => quote!(__embody::__private::HostGiven::new(#value)),
+        Handle::Borrow(_) => quote!(__embody::__private::HostLend::new(#value)),
     }
 }

@@ -3,7 +3,7 @@
 use embody_abi::canonical::Direction;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
-use wit_parser::{Function, Handle};
+use wit_parser::Function;
 
 use super::convert::Converter;
 use super::docs::{docs, text};
@@ -218,19 +218,7 @@ impl<'a> Call<'a> {
     pub(super) fn new(scope: &'a Scope<'a>, module: &[Ident], number: u32, function: &'a Function) -> Self {
         let of = |hosts| Signature::of_export(&RustTypes::new(scope, module, true, hosts), function);
         let (public, crossing) = (of(Hosts::Of(quote!(T))), of(Hosts::Crossing(quote!(T))));
-        let own = |value| quote!(__embody::__private::HostGiven::new(#value));
-        let converter = Converter {
-            scope,
-            exporting: true,
-            handle: &|handle, value| match handle {
-                Handle::Own(_) => own(value),
-                Handle::Borrow(_) => quote!(__embody::__private::HostLend::new(#value)),
-            },
-            function: &|_| {
-                let value = own(quote!(value));
-                quote!(&mut |value| #value)
-            },
-        };
+        let converter = Converter::outward(scope, true);
         let values = function.params.iter().zip(&public.names);
         let values = values.map(|(param, name)| converter.convert(&param.ty, quote!(#name))).collect();
         let wide = is_wide(function).then(|| wide::path(module, false, number));
@@ -284,17 +272,6 @@ impl<'a> Call<'a> {
         let (index, result) = (Literal::usize_suffixed(self.number as usize), &crossing.result);
         let core = core_params(scope, function, Direction::Lift);
         let call = quote!(#inner.call::<#index, #params, #result, (#(#core,)*)>(#values));
-        let converter = Converter {
-            scope,
-            exporting: true,
-            handle: &|_, value| quote!(#value.into_inner()),
-            function: &|_| quote!(&mut |value| value.into_inner()),
-        };
-        let value = quote!(value);
-        let converted = function.result.map(|ty| converter.convert(&ty, value.clone()));
-        match converted.filter(|converted| converted.to_string() != value.to_string()) {
-            Some(converted) => quote!(#call.map(|value| #converted)),
-            None => call,
-        }
+        Converter::inward(scope, true).result(function.result.as_ref(), call)
     }
 }

@@ -146,31 +146,11 @@ fn host_call(
     let values = (0..core.len()).map(|i| format_ident!("value{i}")).collect::<Vec<_>>();
     let arguments = (0..signature.names.len()).map(|i| format_ident!("param{i}")).collect::<Vec<_>>();
     let pattern = Signature::params_value(&arguments, wide.as_ref());
-    let inward = Converter {
-        scope,
-        exporting: false,
-        handle: &|_, value| quote!(#value.into_inner()),
-        function: &|_| quote!(&mut |value| value.into_inner()),
-    };
+    let inward = Converter::inward(scope, false);
     let passed = function.params.iter().zip(&arguments);
     let passed = passed.map(|(param, name)| inward.convert(&param.ty, quote!(#name)));
-    let own = |value| quote!(#private::HostGiven::new(#value));
-    let outward = Converter {
-        scope,
-        exporting: false,
-        handle: &|_, value| own(value),
-        function: &|_| {
-            let value = own(quote!(value));
-            quote!(&mut |value| #value)
-        },
-    };
     let call = quote!(#method(host, #(#passed),*));
-    let value = quote!(value);
-    let converted = function.result.map(|ty| outward.convert(&ty, value.clone()));
-    let call = match converted.filter(|converted| converted.to_string() != value.to_string()) {
-        Some(converted) => quote!(#call.map(|value| #converted)),
-        None => call,
-    };
+    let call = Converter::outward(scope, false).result(function.result.as_ref(), call);
     quote! {
         pub(super) extern "C" fn #name<T: #imports>(
             caller: #private::Caller<'_>, #(#values: #core),*
