@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::WasiCtx;
 use crate::cli::Cli;
+use crate::filesystem::Preopen;
 use crate::clocks::{MonotonicClock, SystemClock, WallClock};
 use crate::io::{Input, Output, stdio};
 use crate::limits::{Handles, Limits};
@@ -23,6 +24,7 @@ impl WasiCtxBuilder {
         Self {
             ctx: WasiCtx {
                 cli: Cli::default(),
+                preopens: Vec::new(),
                 monotonic: Arc::new(SystemClock::new()),
                 wall: Arc::new(SystemClock::new()),
                 random: Random::default(),
@@ -30,6 +32,10 @@ impl WasiCtxBuilder {
                 handles: Handles::default(),
             },
         }
+    }
+
+    pub(crate) fn preopens_mut(&mut self) -> &mut Vec<Preopen> {
+        &mut self.ctx.preopens
     }
 
     /// The context.

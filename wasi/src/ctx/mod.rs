@@ -8,6 +8,7 @@ use embody::Result;
 pub(crate) mod builder;
 
 use crate::cli::Cli;
+use crate::filesystem::Preopen;
 use crate::clocks::{MonotonicClock, WallClock};
 use crate::io::{Input, Output, Subscribe};
 use crate::io::{InputStream, OutputStream, Pollable};
@@ -20,6 +21,7 @@ use builder::WasiCtxBuilder;
 /// It is a host by itself, or part of one that implements [`WasiView`].
 pub struct WasiCtx {
     pub(crate) cli: Cli,
+    pub(crate) preopens: Vec<Preopen>,
     pub(crate) monotonic: Arc<dyn MonotonicClock>,
     pub(crate) wall: Arc<dyn WallClock>,
     pub(crate) random: Random,
@@ -77,7 +79,7 @@ impl fmt::Debug for WasiCtx {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("WasiCtx")
             .field("cli", &self.cli)
-            .field("limits", &self.limits)
+            .field("preopens", &self.preopens).field("limits", &self.limits)
             .finish_non_exhaustive()
     }
 }
