@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use embody::component::ResourceTable;
+
 use super::WasiCtx;
 use crate::cli::Cli;
 use crate::clocks::{MonotonicClock, SystemClock, WallClock};
@@ -30,6 +32,7 @@ impl WasiCtxBuilder {
                 random: Random::default(),
                 limits: Limits::default(),
                 handles: Handles::default(),
+                table: ResourceTable::new(),
             },
         }
     }
