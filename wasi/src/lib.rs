@@ -30,6 +30,7 @@ pub mod bindings;
 pub mod clocks;
 pub mod io;
 pub mod random;
+pub mod sockets;
 
 mod cli;
 mod ctx;
