@@ -28,6 +28,7 @@
 
 pub mod bindings;
 pub mod clocks;
+pub mod filesystem;
 pub mod io;
 pub mod random;
 pub mod sockets;

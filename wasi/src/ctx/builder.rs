@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::WasiCtx;
 use crate::cli::Cli;
 use crate::clocks::{MonotonicClock, SystemClock, WallClock};
+use crate::filesystem::Preopen;
 use crate::io::{Input, Output, stdio};
 use crate::limits::{Handles, Limits};
 use crate::random::{Random, Source};
@@ -24,6 +25,7 @@ impl WasiCtxBuilder {
         Self {
             ctx: WasiCtx {
                 cli: Cli::default(),
+                preopens: Vec::new(),
                 monotonic: Arc::new(SystemClock::new()),
                 wall: Arc::new(SystemClock::new()),
                 random: Random::default(),
@@ -32,6 +34,10 @@ impl WasiCtxBuilder {
                 handles: Handles::default(),
             },
         }
+    }
+
+    pub(crate) fn preopens_mut(&mut self) -> &mut Vec<Preopen> {
+        &mut self.ctx.preopens
     }
 
     /// The context.

@@ -9,6 +9,7 @@ pub(crate) mod builder;
 
 use crate::cli::Cli;
 use crate::clocks::{MonotonicClock, WallClock};
+use crate::filesystem::Preopen;
 use crate::io::{Input, Output, Subscribe};
 use crate::io::{InputStream, OutputStream, Pollable};
 use crate::limits::{Handles, Held, Limits};
@@ -21,6 +22,7 @@ use builder::WasiCtxBuilder;
 /// It is a host by itself, or part of one that implements [`WasiView`].
 pub struct WasiCtx {
     pub(crate) cli: Cli,
+    pub(crate) preopens: Vec<Preopen>,
     pub(crate) monotonic: Arc<dyn MonotonicClock>,
     pub(crate) wall: Arc<dyn WallClock>,
     pub(crate) random: Random,
@@ -78,6 +80,7 @@ impl fmt::Debug for WasiCtx {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("WasiCtx")
             .field("cli", &self.cli)
+            .field("preopens", &self.preopens)
             .field("limits", &self.limits)
             .finish_non_exhaustive()
     }
