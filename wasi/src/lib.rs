@@ -31,6 +31,7 @@ pub mod clocks;
 pub mod filesystem;
 pub mod io;
 pub mod random;
+pub mod sockets;
 
 mod cli;
 mod ctx;

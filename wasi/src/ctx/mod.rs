@@ -16,6 +16,7 @@ use crate::io::{Input, Output, Subscribe};
 use crate::io::{InputStream, OutputStream, Pollable};
 use crate::limits::{Handles, Held, Limits};
 use crate::random::Random;
+use crate::sockets::allow::Allowed;
 use builder::WasiCtxBuilder;
 
 /// What one guest has of the world: its streams, files, clocks, addresses.
@@ -27,6 +28,7 @@ pub struct WasiCtx {
     pub(crate) monotonic: Arc<dyn MonotonicClock>,
     pub(crate) wall: Arc<dyn WallClock>,
     pub(crate) random: Random,
+    pub(crate) network: Allowed,
     pub(crate) limits: Limits,
     handles: Handles,
     /// What a linker's functions keep.
@@ -35,7 +37,6 @@ pub struct WasiCtx {
 
 impl WasiCtx {
     /// Of what is allowed: so far, nothing.
-    #[must_use]
     pub fn builder() -> WasiCtxBuilder {
         WasiCtxBuilder::new()
     }
