@@ -30,6 +30,8 @@ impl WasiCtxBuilder {
                 wall: Arc::new(SystemClock::new()),
                 random: Random::default(),
                 network: Allowed::default(),
+                #[cfg(feature = "http")]
+                http: crate::http::allow::Allowed::default(),
                 limits: Limits::default(),
                 handles: Handles::default(),
             },
