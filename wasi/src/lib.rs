@@ -41,7 +41,7 @@ mod limits;
 
 pub use cli::{Exit, ExitStatus};
 pub use ctx::builder::WasiCtxBuilder;
-pub use ctx::{WasiCtx, WasiView};
+pub use ctx::{WasiCtx, WasiView, add_to_linker};
 pub use limits::Limits;
 
 /// What the expansions of `embody::component!` name.

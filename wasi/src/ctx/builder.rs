@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use embody::component::ResourceTable;
+
 use super::WasiCtx;
 use crate::cli::Cli;
 use crate::clocks::{MonotonicClock, SystemClock, WallClock};
@@ -34,6 +36,7 @@ impl WasiCtxBuilder {
                 http: crate::http::allow::Allowed::default(),
                 limits: Limits::default(),
                 handles: Handles::default(),
+                table: ResourceTable::new(),
             },
         }
     }

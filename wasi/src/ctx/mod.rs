@@ -4,9 +4,11 @@ use std::fmt;
 use std::sync::Arc;
 
 use embody::Result;
+use embody::component::{Linker, ResourceTable};
 
 pub(crate) mod builder;
 
+use crate::bindings;
 use crate::cli::Cli;
 use crate::clocks::{MonotonicClock, WallClock};
 use crate::filesystem::Preopen;
@@ -31,6 +33,8 @@ pub struct WasiCtx {
     pub(crate) http: crate::http::allow::Allowed,
     pub(crate) limits: Limits,
     handles: Handles,
+    /// What a linker's functions keep.
+    table: ResourceTable,
 }
 
 impl WasiCtx {
@@ -86,6 +90,30 @@ impl fmt::Debug for WasiCtx {
             .field("limits", &self.limits)
             .finish_non_exhaustive()
     }
+}
+
+/// Defines all of WASI for components that are loaded while the program runs. Components with typed wrappers need nothing of
+/// this.
+///
+/// ```
+/// use embody::component::{Component, Linker};
+/// use embody::{Engine, Store};
+/// use embody_wasi::WasiCtx;
+///
+/// # fn main() -> embody::Result<()> {
+/// let engine = Engine::default();
+/// let mut linker = Linker::<WasiCtx>::new(&engine);
+/// embody_wasi::add_to_linker(&mut linker)?;
+/// let mut store = Store::new(&engine, WasiCtx::builder().inherit_stdio().build());
+/// // let instance = linker.instantiate(&mut store, &component)?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// If something of it is defined already.
+pub fn add_to_linker<T: WasiView + 'static>(linker: &mut Linker<T>) -> Result<()> {
+    bindings::add_to_linker(linker, |host| &mut host.wasi().table)
 }
 
 /// A host that has a [`WasiCtx`].
