@@ -64,6 +64,16 @@ guests! {
     bench_c = "../../../shared/conformance/guests/bench-c.wasm";
     /// The same.
     bench_c_simd = "../../../shared/conformance/guests/bench-c-simd.wasm";
+    /// Commands of WASI, in two versions of it.
+    hello_c = "../../../shared/conformance/guests/hello-c.wasm";
+    /// The same.
+    hello_rs = "../../../shared/conformance/guests/hello-rs.wasm";
+    /// The same.
+    hello_rs_wasip2 = "../../../shared/conformance/guests/hello-rs-wasip2.wasm";
+    /// Libraries on WASI.
+    kv_rs = "../../../shared/conformance/guests/kv-rs.wasm";
+    /// The same.
+    lua_c = "../../../shared/conformance/guests/lua-c.wasm";
 }
 
 /// Resources, records, variants and lists that a component imports, of the types that another exports.

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::WasiCtx;
 use crate::cli::Cli;
-use crate::filesystem::Preopen;
 use crate::clocks::{MonotonicClock, SystemClock, WallClock};
+use crate::filesystem::Preopen;
 use crate::io::{Input, Output, stdio};
 use crate::limits::{Handles, Limits};
 use crate::random::{Random, Source};

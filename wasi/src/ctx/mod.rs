@@ -8,8 +8,8 @@ use embody::Result;
 pub(crate) mod builder;
 
 use crate::cli::Cli;
-use crate::filesystem::Preopen;
 use crate::clocks::{MonotonicClock, WallClock};
+use crate::filesystem::Preopen;
 use crate::io::{Input, Output, Subscribe};
 use crate::io::{InputStream, OutputStream, Pollable};
 use crate::limits::{Handles, Held, Limits};
@@ -79,7 +79,8 @@ impl fmt::Debug for WasiCtx {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("WasiCtx")
             .field("cli", &self.cli)
-            .field("preopens", &self.preopens).field("limits", &self.limits)
+            .field("preopens", &self.preopens)
+            .field("limits", &self.limits)
             .finish_non_exhaustive()
     }
 }

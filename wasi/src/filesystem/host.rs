@@ -79,10 +79,7 @@ impl Descriptor {
     }
 
     /// Two directories, for something that goes from one to the other.
-    fn both<'a>(
-        &'a self,
-        new: &'a Self,
-    ) -> Result<(&'a cap_std::fs::Dir, &'a cap_std::fs::Dir), ErrorCode> {
+    fn both<'a>(&'a self, new: &'a Self) -> Result<(&'a cap_std::fs::Dir, &'a cap_std::fs::Dir), ErrorCode> {
         Ok((self.dir_to_change()?, new.dir_to_change()?))
     }
 }
@@ -131,7 +128,13 @@ impl<T: WasiView> types::Host for T {
         }
     }
 
-    fn descriptor_advise(&mut self, of: &mut Descriptor, offset: u64, length: u64, advice: Advice) -> Told<()> {
+    fn descriptor_advise(
+        &mut self,
+        of: &mut Descriptor,
+        offset: u64,
+        length: u64,
+        advice: Advice,
+    ) -> Told<()> {
         let advice = match advice {
             Advice::Normal => SystemAdvice::Normal,
             Advice::Sequential => SystemAdvice::Sequential,
@@ -206,7 +209,12 @@ impl<T: WasiView> types::Host for T {
         told(|| Ok(metadata::stat(&of.object.metadata()?)))
     }
 
-    fn descriptor_stat_at(&mut self, of: &mut Descriptor, flags: PathFlags, path: &str) -> Told<DescriptorStat> {
+    fn descriptor_stat_at(
+        &mut self,
+        of: &mut Descriptor,
+        flags: PathFlags,
+        path: &str,
+    ) -> Told<DescriptorStat> {
         told(|| Ok(metadata::stat(&of.metadata_at(flags, path)?)))
     }
 

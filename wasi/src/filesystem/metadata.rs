@@ -53,10 +53,7 @@ pub(super) fn stat(metadata: &Metadata) -> DescriptorStat {
 fn changed(metadata: &Metadata) -> Option<Datetime> {
     let seconds = cap_std::fs::MetadataExt::ctime(metadata);
     let nanoseconds = cap_std::fs::MetadataExt::ctime_nsec(metadata);
-    Some(Datetime {
-        seconds: u64::try_from(seconds).ok()?,
-        nanoseconds: u32::try_from(nanoseconds).ok()?,
-    })
+    Some(Datetime { seconds: u64::try_from(seconds).ok()?, nanoseconds: u32::try_from(nanoseconds).ok()? })
 }
 
 /// A time; none if it is before 1970, which WASI cannot express.

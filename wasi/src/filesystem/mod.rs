@@ -52,14 +52,8 @@ pub struct Descriptor {
 /// What a descriptor is of.
 #[derive(Clone, Debug)]
 pub(crate) enum Object {
-    File {
-        file: Arc<File>,
-        mode: Mode,
-    },
-    Directory {
-        dir: Arc<Dir>,
-        mode: Mode,
-    },
+    File { file: Arc<File>, mode: Mode },
+    Directory { dir: Arc<Dir>, mode: Mode },
 }
 
 /// What something was opened for.

@@ -1,7 +1,7 @@
 //! Streams that read and write files. A file is always ready.
 
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use cap_std::fs::{File, FileExt};
 

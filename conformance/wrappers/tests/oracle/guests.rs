@@ -2,6 +2,7 @@
 
 use crate::hosts::{Bench, Log, Logger, Script, Words};
 use crate::run::Handles;
+use crate::wasi::Wasi;
 
 guest! {
     AdderC: adder_c, host (), holds ();
@@ -147,6 +148,43 @@ macro_rules! quickjs {
 }
 quickjs!(QuickjsC: quickjs_c, ());
 quickjs!(QuickjsCHost: quickjs_c_host, Script);
+
+quickjs!(LuaC: lua_c, Wasi);
+
+macro_rules! hello {
+    ($guest:ident: $module:ident, $run:literal) => {
+        guest! {
+            $guest: $module, host Wasi, holds ();
+            |hello, handles, args| { $run => hello.wasi_cli_run().run()?, }
+        }
+    };
+}
+hello!(HelloC: hello_c, "wasi:cli/run@0.2.12#run");
+hello!(HelloRs: hello_rs, "wasi:cli/run@0.2.12#run");
+hello!(HelloRsWasip2: hello_rs_wasip2, "wasi:cli/run@0.2.6#run");
+
+guest! {
+    KvRs: kv_rs, host Wasi, holds Handles<Table>;
+    |kv, tables, args| {
+        "test:kv/store@0.1.0#[constructor]table" => {
+            let table = Table::new(kv, &args.text()?)?;
+            tables.keep(table, args)
+        },
+        "test:kv/store@0.1.0#[method]table.set" => {
+            tables.lent(args)?.set(kv, &args.text()?, &args.list::<u8>()?)?
+        },
+        "test:kv/store@0.1.0#[method]table.get" => tables.lent(args)?.get(kv, &args.text()?)?,
+        "test:kv/store@0.1.0#[method]table.delete" => tables.lent(args)?.delete(kv, &args.text()?)?,
+        "test:kv/store@0.1.0#[method]table.entries" => tables.lent(args)?.entries(kv)?,
+        "test:kv/store@0.1.0#[method]table.save" => tables.lent(args)?.save(kv)?,
+        "test:kv/store@0.1.0#[method]table.load" => tables.lent(args)?.load(kv)?,
+        "test:kv/store@0.1.0#tables" => kv.test_kv_store().tables()?,
+        "test:kv/store@0.1.0#now" => kv.test_kv_store().now()?,
+        "test:kv/store@0.1.0#log" => kv.test_kv_store().log(&args.text()?)?,
+        "test:kv/store@0.1.0#env" => kv.test_kv_store().env(&args.text()?)?,
+    }
+}
+use embody_wrappers::kv_rs::exports::test::kv::store::Table;
 
 macro_rules! bench {
     ($guest:ident: $module:ident) => {

@@ -18,31 +18,29 @@ use crate::show::show;
 
 /// What a scenario has for a host.
 pub(crate) trait Host: Sized {
-    /// A new one.
-    fn new() -> Result<Self>;
+    /// A new one, for a scenario.
+    fn new(scenario: &Json) -> Result<Self>;
     /// The calls that it got since it was asked last.
-    fn calls(&mut self) -> Vec<Json>;
+    fn calls(&mut self) -> Vec<Json> {
+        Vec::new()
+    }
+    /// Checks what the scenario says that there is after all calls.
+    fn after(&mut self, _: &Json) -> Result<()> {
+        Ok(())
+    }
 }
 
 impl Host for () {
-    fn new() -> Result<Self> {
+    fn new(_: &Json) -> Result<Self> {
         Ok(())
-    }
-
-    fn calls(&mut self) -> Vec<Json> {
-        Vec::new()
     }
 }
 
 pub(crate) struct Bench;
 
 impl Host for Bench {
-    fn new() -> Result<Self> {
+    fn new(_: &Json) -> Result<Self> {
         Ok(Self)
-    }
-
-    fn calls(&mut self) -> Vec<Json> {
-        Vec::new()
     }
 }
 
@@ -66,7 +64,7 @@ bench!(bench_c_simd);
 pub(crate) struct Script(Vec<Json>);
 
 impl Host for Script {
-    fn new() -> Result<Self> {
+    fn new(_: &Json) -> Result<Self> {
         Ok(Self::default())
     }
 
@@ -123,7 +121,7 @@ impl Logger {
 }
 
 impl Host for Logger {
-    fn new() -> Result<Self> {
+    fn new(_: &Json) -> Result<Self> {
         Ok(Self::default())
     }
 
@@ -178,12 +176,8 @@ impl logger::Host for Logger {
 pub(crate) struct Words(words_c::Instance<()>);
 
 impl Host for Words {
-    fn new() -> Result<Self> {
+    fn new(_: &Json) -> Result<Self> {
         Ok(Self(words_c::Instance::new(())?))
-    }
-
-    fn calls(&mut self) -> Vec<Json> {
-        Vec::new()
     }
 }
 
@@ -234,7 +228,7 @@ impl Echo {
 }
 
 impl Host for Echo {
-    fn new() -> Result<Self> {
+    fn new(_: &Json) -> Result<Self> {
         Ok(Self::default())
     }
 

@@ -21,16 +21,18 @@ pub(crate) static ORACLE: LazyLock<Json> = LazyLock::new(|| {
 
 /// An instance of a component, whose functions are called by name.
 pub(crate) trait Guest: Sized {
-    /// Instantiates it, with a new host.
-    fn new() -> Result<Self>;
+    /// Instantiates it, with a new host for a scenario.
+    fn new(scenario: &Json) -> Result<Self>;
     /// Instantiates it again, with a new host, in place of the instance that there was.
-    fn reset(&mut self) -> Result<()>;
+    fn reset(&mut self, scenario: &Json) -> Result<()>;
     /// Calls a function, and returns its result.
     fn call(&mut self, function: &str, args: &mut Args) -> Result<Json>;
     /// Drops a resource.
     fn drop(&mut self, handle: &str) -> Result<()>;
     /// The calls that the host got since it was asked last.
     fn host_calls(&mut self) -> Vec<Json>;
+    /// Checks what a scenario says that there is after all calls.
+    fn after(&mut self, scenario: &Json) -> Result<()>;
 }
 
 /// Arguments of a call.
@@ -183,10 +185,10 @@ pub(crate) fn run<G: Guest>(component: &str, not_written: &[&str]) -> Result<usi
             continue;
         }
         ensure!(scenario.get("instantiate-error").is_none(), "an error that nothing checks");
-        let mut guest = G::new()?;
+        let mut guest = G::new(scenario)?;
         count += calls(&mut guest, scenario).with_context(|| format!("scenario `{name}`"))?;
         if name != "bench" {
-            guest.reset()?;
+            guest.reset(scenario)?;
             calls(&mut guest, scenario).with_context(|| format!("scenario `{name}`, after a reset"))?;
         }
     }
@@ -202,6 +204,7 @@ fn calls<G: Guest>(guest: &mut G, scenario: &Json) -> Result<usize> {
         earlier.push(result.with_context(|| format!("call {number}, {}", shortened(call)))?);
     }
     ensure!(!calls.is_empty(), "no calls");
+    guest.after(scenario)?;
     Ok(calls.len())
 }
 
@@ -213,6 +216,12 @@ fn step<G: Guest>(guest: &mut G, call: &Json, earlier: &[Json]) -> Result<Json> 
         (None, Some(function)) => guest.call(function, &mut args),
         _ => bail!("a step of a kind that is not known"),
     };
+    if let Some(code) = call["exit"].as_u64() {
+        let exit = result.err().and_then(|error| error.downcast::<embody_wasi::Exit>().ok());
+        let found = exit.map(|exit| exit.0.code());
+        ensure!(found.map(u64::from) == Some(code), "expected exit code {code}: {found:?}");
+        return Ok(Json::Null);
+    }
     let result = match (result, call["trap"].as_str()) {
         (Err(error), Some(expected)) => {
             trapped(guest, call, &error, expected)?;
@@ -237,6 +246,7 @@ fn step<G: Guest>(guest: &mut G, call: &Json, earlier: &[Json]) -> Result<Json> 
 fn trapped<G: Guest>(guest: &mut G, call: &Json, error: &embody::Error, expected: &str) -> Result<()> {
     let trap = match expected {
         "wasm trap: call stack exhausted" => Trap::StackOverflow,
+        "wasm trap: wasm `unreachable` instruction executed" => Trap::UnreachableCodeReached,
         _ => bail!("the trap `{expected}` is not known"),
     };
     ensure!(error.downcast_ref() == Some(&trap), "expected `{expected}`: {error:#}");

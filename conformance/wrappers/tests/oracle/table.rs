@@ -12,14 +12,15 @@ macro_rules! guest {
         }
 
         impl $crate::run::Guest for $guest {
-            fn new() -> embody::Result<Self> {
-                let instance = embody_wrappers::$module::Instance::new(<$host as $crate::hosts::Host>::new()?)?;
+            fn new(scenario: &serde_json::Value) -> embody::Result<Self> {
+                let host = <$host as $crate::hosts::Host>::new(scenario)?;
+                let instance = embody_wrappers::$module::Instance::new(host)?;
                 Ok(Self { handles: Default::default(), instance })
             }
 
-            fn reset(&mut self) -> embody::Result<()> {
+            fn reset(&mut self, scenario: &serde_json::Value) -> embody::Result<()> {
                 self.handles = Default::default();
-                *self.instance.host_mut() = <$host as $crate::hosts::Host>::new()?;
+                *self.instance.host_mut() = <$host as $crate::hosts::Host>::new(scenario)?;
                 self.instance.reset()
             }
 
@@ -38,6 +39,10 @@ macro_rules! guest {
 
             fn host_calls(&mut self) -> Vec<serde_json::Value> {
                 $crate::hosts::Host::calls(self.instance.host_mut())
+            }
+
+            fn after(&mut self, scenario: &serde_json::Value) -> embody::Result<()> {
+                $crate::hosts::Host::after(self.instance.host_mut(), scenario)
             }
         }
     };
