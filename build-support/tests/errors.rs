@@ -108,6 +108,25 @@ fn options_are_checked_before_the_file() {
     refused(quote!(), &["expected the path of a component"]);
 }
 
+#[test]
+fn wasi_without_its_crate_is_refused_with_the_way_out() {
+    let wat = r#"(component (import "wasi:cli/stdout@0.2.3" (instance)) (import "wasi:nn/graph@0.2.0" (instance)))"#;
+    let path = file("wasi.wasm", &wat::parse_str(wat).unwrap());
+    let errors = errors(quote!(#path));
+    assert!(errors.contains("`wasi:cli/stdout@0.2.3`") && errors.contains("embody-wasi = "), "{errors}");
+    assert!(!errors.contains("wasi:nn"), "{errors}");
+    // With it, or where the host says that it does without, there is no error; nor where it is mapped.
+    for call in [
+        quote!({ path: #path, wasi: false }),
+        quote!({ path: #path, wasi: my_wasi }),
+        quote!({ path: #path, with: { "wasi:cli/stdout": crate::stdout } }),
+    ] {
+        let expansion = expand::component(call, false).to_string();
+        assert!(!expansion.contains("compile_error"), "{expansion}");
+    }
+    assert!(!expand::component(quote!(#path), true).to_string().contains("compile_error"));
+}
+
 /// The part of a call's text at which the first compile error of its expansion points.
 fn pointed_at(call: &str) -> String {
     let mut spans = Vec::new();

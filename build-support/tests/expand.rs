@@ -8,7 +8,7 @@ mod dummy;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use embody_build::bind::{BindError, BindOptions, Choices, Linkage, RuntimePath, bind, check, decode};
+use embody_build::bind::{BindError, BindOptions, Choices, Linkage, RuntimePath, Wasi, bind, check, decode};
 use embody_build::error::{Error, Result};
 use embody_build::features::Features;
 
@@ -28,8 +28,11 @@ fn expansion(wit: &str) -> Result<syn::File> {
     let world = decode::decode(&component)?;
     check(&world)?;
     let linkage = Linkage::of(&component, Features::all(), &[])?;
-    let tokens =
-        bind(&world, &BindOptions { runtime: RuntimePath::default(), linkage, choices: Choices::default() });
+    let mut choices = Choices::default();
+    if dummy::says(wit, "wasi: own") {
+        choices.wasi = Wasi::Own;
+    }
+    let tokens = bind(&world, &BindOptions { runtime: RuntimePath::default(), linkage, choices });
     let tokens = tokens.map_err(|error| match error {
         BindError::Component(error) => error,
         BindError::Choice(error) => Error::invalid_anywhere(error.message),

@@ -50,6 +50,7 @@ pub use embody_abi::trap::Trap;
 /// - `modules: { "name": "file.wasm" }`, core modules for those that the component imports.
 /// - `imports: ["ns:pkg/*", "name"]`, what the component may import; anything else fails the build.
 /// - `with: { "ns:pkg/interface": crate::module }`, modules and types that exist already, perhaps from [`interfaces!`].
+/// - `wasi: false`, if the host implements `wasi:*` itself; or where the crate `embody_wasi` is.
 /// - `derives: [serde::Serialize]`, for all records, variants, enums and sets of flags; `types: { "ns:pkg/interface/type":
 ///   { derives: […], attributes: […] } }` for single types.
 /// - `cpu: "x86-64-v3"`: `baseline` (the default), `x86-64-v2`, `x86-64-v3`, `x86-64-v4` or `native`.

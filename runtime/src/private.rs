@@ -17,7 +17,9 @@ pub use crate::component::mirror::{
     Typecheck, invalid, typecheck_enum, typecheck_flags, typecheck_record, typecheck_variant,
 };
 pub use crate::component::place::Place;
-pub use crate::component::resource::{GuestResource, HostGiven, HostMut, HostOwn, HostRef};
+pub use crate::component::resource::{
+    Giving, GuestResource, HostGiven, HostMut, HostOwn, HostRef, Lent, LinkedTable, end, with_table,
+};
 pub use crate::vm::{
     Aligned, Aligned64K, Caller, Core, EmbeddedImage, HostFunc, HostLend, Image, NativeHost, NativeParams,
     Ret, TypedInstance,

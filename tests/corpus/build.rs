@@ -18,6 +18,7 @@ fn main() -> Result<()> {
     println!("cargo::rerun-if-changed=../../build-support/tests/dummy");
     let out = PathBuf::from(env::var_os("OUT_DIR").context("OUT_DIR")?);
     let mut builder = Builder::new().feature(Feature::FixedLengthLists, true);
+    let mut own = Builder::new().wasi_crate(None);
     let mut modules = String::new();
     let mut worlds: Vec<_> = fs::read_dir(WORLDS)?.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
     worlds.sort();
@@ -27,8 +28,13 @@ fn main() -> Result<()> {
         }
         let name = world.file_stem().and_then(|name| name.to_str()).context("a name")?;
         let component = out.join(format!("{name}.wasm"));
-        write_if_changed(&component, &dummy::component(&fs::read_to_string(world)?))?;
-        builder = builder.component(name, component);
+        let wit = fs::read_to_string(world)?;
+        write_if_changed(&component, &dummy::component(&wit))?;
+        if dummy::says(&wit, "wasi: own") {
+            own = own.component(name, component);
+        } else {
+            builder = builder.component(name, component);
+        }
         let module = name.replace('-', "_");
         writeln!(
             modules,
@@ -37,6 +43,7 @@ fn main() -> Result<()> {
     }
     write_if_changed(&out.join("worlds.rs"), modules.as_bytes())?;
     builder.build();
+    own.build();
     Ok(())
 }
 

@@ -7,4 +7,5 @@ mod host {
     embody::interfaces!({ path: "wit", world: "host" });
 }
 
+pub(crate) use host::add_to_linker;
 pub use host::imports::wasi::*;

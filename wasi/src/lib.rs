@@ -31,6 +31,7 @@ pub mod clocks;
 pub mod filesystem;
 pub mod io;
 pub mod random;
+pub mod sockets;
 
 mod cli;
 mod ctx;
@@ -38,7 +39,7 @@ mod limits;
 
 pub use cli::{Exit, ExitStatus};
 pub use ctx::builder::WasiCtxBuilder;
-pub use ctx::{WasiCtx, WasiView};
+pub use ctx::{WasiCtx, WasiView, add_to_linker};
 pub use limits::Limits;
 
 /// What the expansions of `embody::component!` name.

@@ -49,7 +49,7 @@ pub(crate) fn traits(scope: &Scope<'_>, modules: &mut Modules) {
 }
 
 /// The imported groups that have functions or resources.
-fn groups<'a>(scope: &'a Scope<'a>) -> impl Iterator<Item = &'a Group<'a>> {
+pub(crate) fn groups<'a>(scope: &'a Scope<'a>) -> impl Iterator<Item = &'a Group<'a>> {
     scope.imports.iter().filter(|group| {
         !group.functions.is_empty() || !scope.resources.imported_by(&scope.module(true, group)).is_empty()
     })
@@ -93,7 +93,7 @@ fn supertraits(scope: &Scope<'_>, group: &Group<'_>, module: &[Ident]) -> TokenS
 }
 
 /// The functions of a group with the names that they have in its trait.
-fn methods<'a>(scope: &Scope<'_>, group: &Group<'a>) -> Vec<(Ident, &'a Function)> {
+pub(crate) fn methods<'a>(scope: &Scope<'_>, group: &Group<'a>) -> Vec<(Ident, &'a Function)> {
     let mut taken = Taken::default();
     let name = |function: &Function| match resource_of(function) {
         Some(id) => {

@@ -31,6 +31,7 @@ mod handles;
 mod idents;
 mod imports;
 mod linkage;
+mod linker;
 mod modules;
 mod order;
 mod quotes;
@@ -160,6 +161,7 @@ pub fn interfaces(world: &World, options: &BindOptions) -> Result<TokenStream, B
     let mut modules = Modules::default();
     define::types(&scope, &mut modules);
     imports::traits(&scope, &mut modules);
+    linker::add_to_linker(&scope, &mut modules);
     module_docs(&scope, &mut modules);
     scope.chosen.check_used(&scope.names())?;
     Ok(modules.render(&options.runtime))

@@ -38,6 +38,8 @@ pub(crate) enum Hosts {
     Of(TokenStream),
     /// The same values as they cross the boundary.
     Crossing(TokenStream),
+    /// As handles of values in a `ResourceTable`, of the same types.
+    Table(TokenStream),
     /// As type parameters.
     Params(Vec<(TypeId, Ident)>),
 }
@@ -180,6 +182,10 @@ impl<'a> RustTypes<'a> {
                     let wrapper = if self.lifting { quote!(HostOwn) } else { quote!(HostGiven) };
                     quote!(#private::#wrapper<#value, #number>)
                 }
+                Hosts::Table(host) => {
+                    let value = self.value(resource, host);
+                    quote!(__embody::component::Resource<#value>)
+                }
                 Hosts::Params(params) => {
                     let param = params.iter().find(|(of, _)| *of == origin(self.scope.resolve(), id));
                     param.map_or_else(|| quote!(()), |(_, param)| quote!(#param))
@@ -212,6 +218,7 @@ impl<'a> RustTypes<'a> {
                 };
                 quote!(#private::#wrapper<'_, #value, #number>)
             }
+            (Some(resource), Hosts::Table(_)) if resource.imported => self.own(id),
             _ => self.borrowed(&self.own(id)),
         }
     }
@@ -293,7 +300,7 @@ impl<'a> RustTypes<'a> {
     }
 
     /// Whether slices of the type can be borrowed from the guest's memory: every bit pattern is a value.
-    fn is_number(&self, ty: &Type) -> bool {
+    pub(crate) fn is_number(&self, ty: &Type) -> bool {
         match ty {
             Type::Id(id) => match &self.scope.type_def(*id).kind {
                 TypeDefKind::Type(ty) => self.is_number(ty),

@@ -1,4 +1,9 @@
 //! Components without behaviour, for worlds of WIT texts.
+//!
+//! Lines at the start of a text say what a test does with it: `// needs: wasi`, if it names packages of WASI, and
+//! `// wasi: own`, if its wrappers have traits of their own for them.
+
+use std::path::Path;
 
 use wit_component::{ComponentEncoder, StringEncoding, dummy_module, embed_component_metadata};
 use wit_parser::{ManglingAndAbi, PackageMetadata, Resolve};
@@ -6,6 +11,11 @@ use wit_parser::{ManglingAndAbi, PackageMetadata, Resolve};
 /// A component without behaviour that has the world of a WIT text, with its docs.
 pub(crate) fn component(wit: &str) -> Vec<u8> {
     let mut resolve = Resolve::default();
+    if says(wit, "needs: wasi") {
+        let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
+        let wasi = above.map(|folder| folder.join("wasi/wit")).find(|folder| folder.is_dir()).unwrap();
+        resolve.push_path(wasi).unwrap();
+    }
     let package = resolve.push_str("test.wit", wit).unwrap_or_else(|error| panic!("{error:#}\n{wit}"));
     let world = resolve.select_world(&[package], None).unwrap();
     let mut module = dummy_module(&resolve, world, ManglingAndAbi::Standard32);
@@ -22,6 +32,12 @@ pub(crate) fn component(wit: &str) -> Vec<u8> {
     resolve.packages[package].worlds.clear();
     custom_section(&mut out, &section, &PackageMetadata::extract(&resolve, package));
     out
+}
+
+/// Whether a line at the start of a text says this.
+pub(crate) fn says(wit: &str, what: &str) -> bool {
+    let mut lines = wit.lines().map_while(|line| line.strip_prefix("// "));
+    lines.any(|line| line == what)
 }
 
 fn custom_section(component: &mut Vec<u8>, name: &str, docs: &PackageMetadata) {

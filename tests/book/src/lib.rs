@@ -13,4 +13,5 @@ chapters! {
     choices "choices.md"
     build_rs "build-rs.md"
     traps "traps.md"
+    wasi "wasi.md"
 }

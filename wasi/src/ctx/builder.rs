@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use embody::component::ResourceTable;
+
 use super::WasiCtx;
 use crate::cli::Cli;
 use crate::clocks::{MonotonicClock, SystemClock, WallClock};
@@ -9,6 +11,7 @@ use crate::filesystem::Preopen;
 use crate::io::{Input, Output, stdio};
 use crate::limits::{Handles, Limits};
 use crate::random::{Random, Source};
+use crate::sockets::allow::Allowed;
 
 /// What a guest may do: nothing, until it is said.
 ///
@@ -16,7 +19,7 @@ use crate::random::{Random, Source};
 /// at its end, and what it writes is thrown away. It may tell the time and draw random numbers.
 #[must_use = "a context is made by `build`"]
 pub struct WasiCtxBuilder {
-    ctx: WasiCtx,
+    pub(crate) ctx: WasiCtx,
 }
 
 impl WasiCtxBuilder {
@@ -28,8 +31,10 @@ impl WasiCtxBuilder {
                 monotonic: Arc::new(SystemClock::new()),
                 wall: Arc::new(SystemClock::new()),
                 random: Random::default(),
+                network: Allowed::default(),
                 limits: Limits::default(),
                 handles: Handles::default(),
+                table: ResourceTable::new(),
             },
         }
     }

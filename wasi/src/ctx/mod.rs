@@ -4,9 +4,11 @@ use std::fmt;
 use std::sync::Arc;
 
 use embody::Result;
+use embody::component::{Linker, ResourceTable};
 
 pub(crate) mod builder;
 
+use crate::bindings;
 use crate::cli::Cli;
 use crate::clocks::{MonotonicClock, WallClock};
 use crate::filesystem::Preopen;
@@ -14,6 +16,7 @@ use crate::io::{Input, Output, Subscribe};
 use crate::io::{InputStream, OutputStream, Pollable};
 use crate::limits::{Handles, Held, Limits};
 use crate::random::Random;
+use crate::sockets::allow::Allowed;
 use builder::WasiCtxBuilder;
 
 /// What one guest has of the world: its streams, files, clocks, addresses.
@@ -25,13 +28,15 @@ pub struct WasiCtx {
     pub(crate) monotonic: Arc<dyn MonotonicClock>,
     pub(crate) wall: Arc<dyn WallClock>,
     pub(crate) random: Random,
+    pub(crate) network: Allowed,
     pub(crate) limits: Limits,
     handles: Handles,
+    /// What a linker's functions keep.
+    table: ResourceTable,
 }
 
 impl WasiCtx {
     /// Of what is allowed: so far, nothing.
-    #[must_use]
     pub fn builder() -> WasiCtxBuilder {
         WasiCtxBuilder::new()
     }
@@ -83,6 +88,30 @@ impl fmt::Debug for WasiCtx {
             .field("limits", &self.limits)
             .finish_non_exhaustive()
     }
+}
+
+/// Defines all of WASI for components that are loaded while the program runs. Components with typed wrappers need nothing of
+/// this.
+///
+/// ```
+/// use embody::component::{Component, Linker};
+/// use embody::{Engine, Store};
+/// use embody_wasi::WasiCtx;
+///
+/// # fn main() -> embody::Result<()> {
+/// let engine = Engine::default();
+/// let mut linker = Linker::<WasiCtx>::new(&engine);
+/// embody_wasi::add_to_linker(&mut linker)?;
+/// let mut store = Store::new(&engine, WasiCtx::builder().inherit_stdio().build());
+/// // let instance = linker.instantiate(&mut store, &component)?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// If something of it is defined already.
+pub fn add_to_linker<T: WasiView + 'static>(linker: &mut Linker<T>) -> Result<()> {
+    bindings::add_to_linker(linker, |host| &mut host.wasi().table)
 }
 
 /// A host that has a [`WasiCtx`].

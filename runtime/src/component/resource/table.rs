@@ -4,6 +4,7 @@ use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use super::linked::{IsLent, Value};
 use super::typed::Resource;
 
 /// Values of any types, each of which a [`Resource`] refers to by its place.
@@ -208,6 +209,22 @@ impl ResourceTable {
             self.entry_mut(parent)?.children.remove(&key);
         }
         entry.value.downcast().map(|value| *value).map_err(|_| WrongType)
+    }
+
+    /// Lends a value, which is away from the table until [`end_lending`](Self::end_lending).
+    pub(super) fn lend<T: 'static>(&mut self, key: u32) -> Result<Box<T>, ResourceTableError> {
+        let entry = self.entry_mut(key)?;
+        if !entry.value.is::<T>() {
+            return Err(WrongType);
+        }
+        std::mem::replace(&mut entry.value, Box::new(IsLent)).downcast().map_err(|_| WrongType)
+    }
+
+    /// A value that was lent is back.
+    pub(super) fn end_lending(&mut self, key: u32, value: Value) {
+        if let Ok(entry) = self.entry_mut(key) {
+            entry.value = value;
+        }
     }
 
     /// For each representation of a map its value in the table, and its value in the map.

@@ -1,0 +1,123 @@
+//! Values of the host's resources, for `Host` traits whose functions a linker has.
+//!
+//! In: a table that a host has. Out: the values of a call's parameters, and handles for its result. For as long as the host runs
+//! the table is away from it, and what it may change is away from the table.
+
+use std::any::Any;
+use std::cell::RefCell;
+
+use super::table::{ResourceTable, ResourceTableError};
+use super::typed::Resource;
+use crate::Result;
+
+/// A host's table, for one call.
+#[derive(Debug)]
+pub struct LinkedTable(ResourceTable);
+
+/// A value that is lent to be changed.
+#[derive(Debug)]
+pub struct Lent<V> {
+    rep: u32,
+    value: Box<V>,
+}
+
+/// Values on their way to a guest.
+#[derive(Debug)]
+pub struct Giving<'a> {
+    table: RefCell<&'a mut ResourceTable>,
+    failed: RefCell<Option<ResourceTableError>>,
+}
+
+/// Calls a host that has a table.
+///
+/// # Errors
+/// What the call fails with.
+pub fn with_table<T, R>(
+    host: &mut T,
+    table: fn(&mut T) -> &mut ResourceTable,
+    call: impl FnOnce(&mut T, &mut LinkedTable) -> Result<R>,
+) -> Result<R> {
+    let mut linked = LinkedTable(std::mem::take(table(host)));
+    let result = call(host, &mut linked);
+    *table(host) = linked.0;
+    result
+}
+
+/// A guest drops its handle: the value goes.
+///
+/// # Errors
+/// If it is not there.
+pub fn end<V: 'static>(table: &mut ResourceTable, rep: u32) -> Result<()> {
+    table.delete(Resource::<V>::new_own(rep))?;
+    Ok(())
+}
+
+impl LinkedTable {
+    /// A value that the guest lends to be looked at.
+    ///
+    /// # Errors
+    /// If it is not there.
+    pub fn get<V: 'static>(&self, resource: &Resource<V>) -> Result<&V> {
+        Ok(self.0.get(resource)?)
+    }
+
+    /// A value that the guest lends to be changed.
+    ///
+    /// # Errors
+    /// If it is not there.
+    pub fn lend<V: 'static>(&mut self, resource: &Resource<V>) -> Result<Lent<V>> {
+        let rep = resource.rep();
+        Ok(Lent { rep, value: self.0.lend(rep)? })
+    }
+
+    /// It was changed.
+    pub fn end<V: Send + 'static>(&mut self, lent: Lent<V>) {
+        self.0.end_lending(lent.rep, lent.value);
+    }
+
+    /// A value that the guest gives away.
+    ///
+    /// # Errors
+    /// If it is not there.
+    #[expect(clippy::needless_pass_by_value, reason = "it is used up")]
+    pub fn take<V: 'static>(&mut self, resource: Resource<V>) -> Result<V> {
+        Ok(self.0.delete(Resource::new_own(resource.rep()))?)
+    }
+
+    /// What gives values to the guest.
+    pub fn giving(&mut self) -> Giving<'_> {
+        Giving { table: RefCell::new(&mut self.0), failed: RefCell::new(None) }
+    }
+}
+
+impl<V> Lent<V> {
+    /// The value.
+    pub fn get(&mut self) -> &mut V {
+        &mut self.value
+    }
+}
+
+impl Giving<'_> {
+    /// The handle of a value. That there was no room for it is said in the end.
+    pub fn give<V: Send + 'static>(&self, value: V) -> Resource<V> {
+        self.table.borrow_mut().push(value).unwrap_or_else(|error| {
+            self.failed.replace(Some(error));
+            Resource::new_own(u32::MAX)
+        })
+    }
+
+    /// All values are given.
+    ///
+    /// # Errors
+    /// If there was no room for one.
+    pub fn end(self) -> Result<()> {
+        self.failed.take().map_or(Ok(()), |error| Err(error.into()))
+    }
+}
+
+/// What stands in the table for a value that is lent.
+#[derive(Debug)]
+pub(super) struct IsLent;
+
+/// A value as a table has it.
+pub(super) type Value = Box<dyn Any + Send>;
