@@ -8,7 +8,9 @@ mod dummy;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use embody_build::bind::{BindError, BindOptions, Choices, Linkage, RuntimePath, Wasi, bind, check, decode};
+use embody_build::bind::{
+    BindError, BindOptions, Choices, Linkage, RuntimePath, Wasi, bind, check, decode, interfaces,
+};
 use embody_build::error::{Error, Result};
 use embody_build::features::Features;
 
@@ -32,7 +34,9 @@ fn expansion(wit: &str) -> Result<syn::File> {
     if dummy::says(wit, "wasi: own") {
         choices.wasi = Wasi::Own;
     }
-    let tokens = bind(&world, &BindOptions { runtime: RuntimePath::default(), linkage, choices });
+    let options = BindOptions { runtime: RuntimePath::default(), linkage, choices };
+    let is_interfaces = dummy::says(wit, "macro: interfaces");
+    let tokens = if is_interfaces { interfaces(&world, &options) } else { bind(&world, &options) };
     let tokens = tokens.map_err(|error| match error {
         BindError::Component(error) => error,
         BindError::Choice(error) => Error::invalid_anywhere(error.message),
@@ -60,6 +64,7 @@ fn item_name(item: &syn::Item) -> Option<String> {
     use syn::Item;
     let ident = match item {
         Item::Mod(item) => &item.ident,
+        Item::Fn(item) => &item.sig.ident,
         Item::Struct(item) => &item.ident,
         Item::Enum(item) => &item.ident,
         Item::Trait(item) => &item.ident,

@@ -1,6 +1,7 @@
 //! Host traits and types from WIT alone, which components are given.
 
-use embody::Result;
+use embody::component::{Linker, ResourceTable};
+use embody::{Result, Store};
 
 /// What a library for hosts would have.
 mod library {
@@ -40,6 +41,11 @@ mod library {
     });
 }
 
+/// All that functions for a linker can have as parameters.
+mod linked {
+    embody::interfaces!({ path: "../build-support/tests/expand/linked.wit", world: "w" });
+}
+
 mod shapes {
     embody::component!({
         path: "../examples/shapes/shapes.wasm",
@@ -50,7 +56,11 @@ mod shapes {
 use library::imports::docs::shapes::boxes::{self, Host as _};
 use library::imports::docs::shapes::palette::{self, Color, Ink, Rgb};
 
-struct Host;
+#[derive(Default)]
+struct Host {
+    /// What crayons and boxes are, where no wrappers keep them.
+    table: ResourceTable,
+}
 
 impl palette::Host for Host {
     fn name_of(&mut self, c: Color) -> Result<String> {
@@ -105,7 +115,7 @@ impl boxes::Host for Host {
 
 #[test]
 fn a_component_uses_the_interfaces_of_a_library() -> Result<()> {
-    let mut instance = shapes::Instance::new(Host)?;
+    let mut instance = shapes::Instance::new(Host::default())?;
     let text = instance.docs_shapes_geometry().stroke("any")?;
     assert!(text.to_lowercase().contains("blue"), "{text}");
     Ok(())
@@ -114,10 +124,30 @@ fn a_component_uses_the_interfaces_of_a_library() -> Result<()> {
 #[test]
 fn a_library_can_be_tried_without_a_component() -> Result<()> {
     fn needs(_: &impl library::Imports) {}
-    needs(&Host);
-    let mut of = Host.box_new()?;
-    Host.box_put(&mut of, "red")?;
-    assert_eq!(Host.box_find(&mut of, "red")?, boxes::Found::One("red"));
-    assert_eq!(Host.box_find(&mut of, "red")?, boxes::Found::None);
+    let mut host = Host::default();
+    needs(&host);
+    let mut of = host.box_new()?;
+    host.box_put(&mut of, "red")?;
+    assert_eq!(host.box_find(&mut of, "red")?, boxes::Found::One("red"));
+    assert_eq!(host.box_find(&mut of, "red")?, boxes::Found::None);
+    Ok(())
+}
+
+#[test]
+fn a_library_serves_components_without_wrappers() -> Result<()> {
+    let component = shapes::COMPONENT.get();
+    let mut linker = Linker::new(component.engine());
+    library::add_to_linker(&mut linker, |host: &mut Host| &mut host.table)?;
+    linker
+        .root()
+        .func_wrap("trace", |_, (depth, _): (u8, String)| Ok((Ok::<_, Color>(u32::from(depth)),)))?;
+    let mut store = Store::new(component.engine(), Host::default());
+    let instance = linker.instantiate(&mut store, component)?;
+    let stroke = shapes::indices::DOCS_SHAPES_GEOMETRY_STROKE;
+    let stroke = instance.get_typed_func::<(&str,), (String,)>(&mut store, stroke)?;
+    let (text,) = stroke.call(&mut store, ("any",))?;
+    assert!(text.to_lowercase().contains("blue"), "{text}");
+    // What is defined is not defined again.
+    assert!(library::add_to_linker(&mut linker, |host| &mut host.table).is_err());
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Components without behaviour, for worlds of WIT texts.
 //!
 //! Lines at the start of a text say what a test does with it: `// needs: wasi`, if it names packages of WASI, and
-//! `// wasi: own`, if its wrappers have traits of their own for them.
+//! `// wasi: own`, if its wrappers have traits of their own for them, `// macro: interfaces` for what that macro makes.
 
 use std::path::Path;
 
