@@ -96,6 +96,14 @@ traps! {
     StringOutOfBounds = 24, "string content out-of-bounds";
     /// A list, or values in memory, that one component instance passes to another and that are not in its memory.
     ListOutOfBounds = 25, "list content out-of-bounds";
+    /// A synchronous task was to wait.
+    CannotBlockSyncTask = 27, "cannot block a synchronous task before returning";
+    /// `task.cancel` in a task that nobody cancelled.
+    TaskCancelNotCancelled = 28, "`task.cancel` called by task which has not been cancelled";
+    /// `task.return` in a task that returns otherwise.
+    TaskReturnInvalid = 29, "invalid `task.return` signature and/or options for current task";
+    /// More, or fewer, calls of `backpressure.inc` than of `backpressure.dec` than can be counted.
+    BackpressureOverflow = 30, "backpressure counter overflow";
 }
 
 impl fmt::Display for Trap {

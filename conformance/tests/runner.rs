@@ -66,6 +66,13 @@ fn threads_share_memories() {
 }
 
 #[test]
+fn tasks_that_are_synchronous_have_slots_and_nothing_to_wait_for() {
+    let report = wast("tasks.wast");
+    assert!(report.failures.is_empty(), "{:?}", report.failures);
+    assert_eq!(report.tally, Tally { executed: 29, negative: 0, failed: 0, skipped: 0 });
+}
+
+#[test]
 fn vectors_are_values_like_others() {
     let report = wast("vectors.wast");
     assert!(report.failures.is_empty(), "{:?}", report.failures);

@@ -7,11 +7,13 @@
 //! A guest whose toolchain is missing is skipped by name, with what to install. Absent by design: nothing
 //! here installs or downloads a toolchain.
 //!
-//! Three variables help where toolchains stand in unusual places: `GUEST_RUSTC` (a Rust compiler with a
-//! standard library for Wasm, or with the library's source), `GUEST_CC` (clang) and `GUEST_SYSROOT` (the
-//! parent of wasi-libc's `include/wasm32-wasi`; `/usr` unless set).
+//! Variables help where toolchains stand in unusual places: `GUEST_RUSTC` (a Rust compiler with a standard
+//! library for Wasm, or with the library's source), `GUEST_CC` (clang), `GUEST_SYSROOT` (the parent of
+//! wasi-libc's `include/wasm32-wasi`; `/usr` unless set), and for scripts `GUEST_COMPONENTIZE_JS`,
+//! `GUEST_COMPONENTIZE_QJS` and `GUEST_COMPONENTIZE_PY`, the programs of these names.
 
 mod list;
+mod wasi;
 
 use std::env;
 use std::fs;
@@ -22,7 +24,7 @@ use wasm_encoder::{CustomSection, Encode, Section};
 use wit_component::{ComponentEncoder, DecodedWasm, StringEncoding};
 use wit_parser::{PackageMetadata, Resolve, WorldId};
 
-use Language::{C, CWithLibc, CWithVectors, Component, Rust, Text, TextWith};
+use Language::{C, CWithLibc, CWithVectors, Component, Rust, Text, TextWith, Wasi};
 use list::GUESTS;
 
 /// One guest: where its source is, what it becomes, and how.
@@ -51,6 +53,8 @@ enum Language {
     CWithVectors(&'static [&'static str]),
     /// C on top of wasi-libc; only what does no I/O can be used, since there is no WASI to import.
     CWithLibc(&'static [&'static str]),
+    /// One that imports WASI, and has no WIT beside it.
+    Wasi(wasi::Toolchain),
 }
 
 /// Why a guest was not built.
@@ -105,8 +109,14 @@ fn build(root: &Path, guest: &Guest) -> Result<usize, Failure> {
         fs::write(root.join(guest.output), &component).map_err(Failure::broken)?;
         return Ok(component.len());
     }
+    if let Wasi(toolchain) = &guest.language {
+        let component = wasi::build(root, guest, toolchain)?;
+        fs::write(root.join(guest.output), &component).map_err(Failure::broken)?;
+        return Ok(component.len());
+    }
     let (resolve, world) = read_wit(&source)?;
     let mut core = match guest.language {
+        Wasi(_) => return Err(Failure::Broken("a guest that is built elsewhere".into())),
         Text(file) | TextWith(file, _) | Component(file) => {
             wat::parse_file(source.join(file)).map_err(Failure::broken)?
         }
@@ -116,7 +126,7 @@ fn build(root: &Path, guest: &Guest) -> Result<usize, Failure> {
             build_c(root, &source, guest.name, files, &[WITHOUT_LIBC, &["-msimd128"]].concat())?
         }
         CWithLibc(files) => {
-            build_c(root, &source, guest.name, files, &["--target=wasm32-wasi", &wasi_sysroot()?])?
+            build_c(root, &source, guest.name, files, &[REACTOR, &[&wasi_sysroot()?]].concat())?
         }
     };
     if !matches!(guest.language, Rust) {
@@ -165,11 +175,11 @@ struct RustToolchain {
 }
 
 impl RustToolchain {
-    fn find() -> Result<Self, Failure> {
+    fn find(target: &str) -> Result<Self, Failure> {
         let rustc = env::var_os("GUEST_RUSTC").map_or_else(|| PathBuf::from("rustc"), PathBuf::from);
         let sysroot = print(Command::new(&rustc).args(["--print", "sysroot"]))?;
         let rustlib = Path::new(&sysroot).join("lib/rustlib");
-        Ok(RustToolchain { library_source: find_library(&rustlib)?, linker: find_linker(&rustlib)?, rustc })
+        Ok(RustToolchain { library_source: find_library(&rustlib, target)?, linker: find_linker(&rustlib)?, rustc })
     }
 
     /// The compiler flags that keep this machine's folders out of the guest's panic messages.
@@ -188,15 +198,15 @@ impl RustToolchain {
 }
 
 /// Looks for a standard library for Wasm, or else for the folder to build it from.
-fn find_library(rustlib: &Path) -> Result<Option<PathBuf>, Failure> {
+fn find_library(rustlib: &Path, target: &str) -> Result<Option<PathBuf>, Failure> {
     let source = rustlib.join("src/rust/library");
-    if rustlib.join(RUST_TARGET).join("lib").is_dir() {
+    if rustlib.join(target).join("lib").is_dir() {
         Ok(None)
     } else if source.is_dir() {
         Ok(Some(source))
     } else {
         Err(Failure::Missing(format!(
-            "the Rust compiler has no standard library for Wasm; run `rustup target add {RUST_TARGET}`, or \
+            "the Rust compiler has no standard library for Wasm; run `rustup target add {target}`, or \
              install Debian's `rustc-web` and `rust-web-src`, and name that compiler in GUEST_RUSTC"
         )))
     }
@@ -212,23 +222,39 @@ fn find_linker(rustlib: &Path) -> Result<Option<PathBuf>, Failure> {
 }
 
 fn build_rust(root: &Path, source: &Path, name: &str) -> Result<Vec<u8>, Failure> {
-    let toolchain = RustToolchain::find()?;
+    build_rust_for(root, source, name, RUST_TARGET, |_| Ok(Vec::new()))
+}
+
+/// The same for any target, with compiler flags that depend on what the toolchain has.
+fn build_rust_for(
+    root: &Path,
+    source: &Path,
+    name: &str,
+    target: &str,
+    flags: impl FnOnce(&RustToolchain) -> Result<Vec<String>, Failure>,
+) -> Result<Vec<u8>, Failure> {
+    let toolchain = RustToolchain::find(target)?;
     let target_dir = target_dir(root);
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.current_dir(source).args(["build", "--quiet", "--locked", "--release", "--target", RUST_TARGET]);
+    cargo.current_dir(source).args(["build", "--quiet", "--locked", "--release", "--target", target]);
     cargo.arg("--target-dir").arg(&target_dir);
     cargo.env("RUSTC", &toolchain.rustc);
-    cargo.env("CARGO_ENCODED_RUSTFLAGS", toolchain.remap_flags(root).join("\u{1f}"));
+    let flags = [toolchain.remap_flags(root), flags(&toolchain)?].concat();
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
     if toolchain.library_source.is_some() {
         // Cargo does this for a nightly compiler alone, or for one that this variable makes pass as such.
         cargo.env("RUSTC_BOOTSTRAP", "1").arg("-Zbuild-std=std,panic_abort");
     }
     if let Some(linker) = &toolchain.linker {
-        cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
+        let variable = target.replace('-', "_").to_uppercase();
+        cargo.env(format!("CARGO_TARGET_{variable}_LINKER"), linker);
     }
     succeed(&mut cargo)?;
-    fs::read(target_dir.join(RUST_TARGET).join("release").join(format!("{name}.wasm")))
-        .map_err(Failure::broken)
+    // Cargo names a program as its package, and a library as its crate.
+    let folder = target_dir.join(target).join("release");
+    let names = [name.to_owned(), name.replace('-', "_")];
+    let file = names.iter().map(|name| folder.join(format!("{name}.wasm"))).find(|file| file.is_file());
+    fs::read(file.unwrap_or(folder)).map_err(Failure::broken)
 }
 
 /// The folders below which Cargo unpacks registry crates, one per registry.
@@ -242,7 +268,11 @@ fn registry_folders() -> Vec<PathBuf> {
 // ---- C ----------------------------------------------------------------------------------------------------
 
 /// Clang's target, and that there is no library.
-const WITHOUT_LIBC: &[&str] = &["--target=wasm32-unknown-unknown", "-ffreestanding", "-nostdlib"];
+const WITHOUT_LIBC: &[&str] =
+    &["--target=wasm32-unknown-unknown", "-ffreestanding", "-nostdlib", "-nostartfiles", "-Wl,--no-entry"];
+
+/// Flags of a library for WASI, without its start.
+const REACTOR: &[&str] = &["--target=wasm32-wasi", "-nostartfiles", "-Wl,--no-entry"];
 
 fn build_c(
     root: &Path,
@@ -261,7 +291,7 @@ fn build_c(
     clang.current_dir(source).args(files).arg("-o").arg(&output);
     clang.args(["-std=c17", "-Wall", "-Wextra", "-Werror", "-O3", "-g0"]);
     clang.args(["-mbulk-memory", "-mnontrapping-fptoint", "-msign-ext"]);
-    clang.args(["-nostartfiles", "-Wl,--no-entry", "-Wl,--gc-sections", "-Wl,--strip-debug"]);
+    clang.args(["-Wl,--gc-sections", "-Wl,--strip-debug"]);
     // The stack comes first, so that its overflow leaves the memory and traps instead of reaching data.
     clang.args(["-Wl,--stack-first", "-Wl,-z,stack-size=1048576"]);
     clang.args(target);
@@ -280,6 +310,11 @@ fn find_clang() -> Result<PathBuf, Failure> {
 }
 
 fn wasi_sysroot() -> Result<String, Failure> {
+    Ok(format!("--sysroot={}", wasi_libc()?))
+}
+
+/// The parent of wasi-libc's folders.
+fn wasi_libc() -> Result<String, Failure> {
     let sysroot = env::var("GUEST_SYSROOT").unwrap_or_else(|_| "/usr".into());
     if !Path::new(&sysroot).join("include/wasm32-wasi").is_dir() {
         let packages = "`wasi-libc` and `libclang-rt-19-dev-wasm32`";
@@ -287,7 +322,7 @@ fn wasi_sysroot() -> Result<String, Failure> {
             "wasi-libc is not in `{sysroot}`; Debian has it as {packages}"
         )));
     }
-    Ok(format!("--sysroot={sysroot}"))
+    Ok(sysroot)
 }
 
 // ---- Documentation ----------------------------------------------------------------------------------------
@@ -398,7 +433,7 @@ mod tests {
 
     /// The guests whose worlds are described beside them.
     fn with_wit() -> impl Iterator<Item = &'static Guest> {
-        GUESTS.iter().filter(|guest| !matches!(guest.language, Component(_)))
+        GUESTS.iter().filter(|guest| !matches!(guest.language, Component(_) | Wasi(_)))
     }
 
     #[test]

@@ -18,6 +18,7 @@ use cranelift_frontend::FunctionBuilderContext;
 use super::unit::{Compiler, Worker};
 use crate::error::{Error, Result};
 use crate::link::image::{FuncId, FunctionKind};
+use crate::parse::TaskBuiltin;
 use crate::translate;
 
 /// CLIF instructions that a body copied into its entries may have.
@@ -134,6 +135,9 @@ impl Small<'_> {
                 body.is_some_and(|body| body.as_bytes().len() <= MAX_SMALL_BYTES)
             }
             FunctionKind::Adapter(adapter) => image.adapters[adapter].is_small(),
+            FunctionKind::Task { builtin, .. } => {
+                matches!(builtin, TaskBuiltin::ContextGet(_) | TaskBuiltin::ContextSet(_))
+            }
             FunctionKind::Host(_) | FunctionKind::Resource { .. } => false,
         }
     }

@@ -14,11 +14,12 @@ use wasmparser::FuncType;
 use super::inline;
 use super::unit::{Compiler, Worker};
 use crate::error::{Error, Result};
-use crate::link::image::{EntryId, FuncId, LoweringId};
+use crate::link::image::{Entry, EntryId, LoweringId, Purpose};
 use crate::translate::Code;
 use crate::translate::code::{import, offset32};
 use crate::translate::names::CodeId;
 use crate::translate::signature::{self, POINTER, to_bits};
+use crate::translate::task::{self, Task};
 
 /// Bytes of a slot in an array of values. A vector takes two slots, its low half first; all else takes one.
 const SLOT_BYTES: u32 = 8;
@@ -35,7 +36,7 @@ pub(super) fn native(
     body: Option<&Function>,
 ) -> Result<Function> {
     let entered = compiler.image.entries[id];
-    let ty = compiler.image.func_type(entered);
+    let ty = compiler.image.func_type(entered.func);
     let signature = signature::native(ty, compiler.convention())?;
     compiler.trampoline(worker, CodeId::Native(id), signature, body, |code| {
         let mut args = vec![code.context];
@@ -64,7 +65,7 @@ pub(super) fn array(
     body: Option<&Function>,
 ) -> Result<Function> {
     let entered = compiler.image.entries[id];
-    let ty = compiler.image.func_type(entered);
+    let ty = compiler.image.func_type(entered.func);
     let signature = signature::plain(compiler.convention(), 2, 1);
     compiler.trampoline(worker, CodeId::Array(id), signature, body, |code| {
         let values = code.pop()?;
@@ -160,16 +161,28 @@ impl Compiler<'_> {
     fn enter(
         &self,
         code: &mut Code<'_>,
-        id: FuncId,
+        Entry { func: id, purpose }: Entry,
         args: &[Value],
         harmless: bool,
     ) -> Result<(Vec<Value>, Option<Trapped>)> {
+        let waits = match purpose {
+            Purpose::Aside => Some(Task::begin(self.image, code)),
+            Purpose::Task => {
+                task::clear(self.image, code);
+                None
+            }
+            Purpose::End => None,
+        };
         let ty: &FuncType = self.image.func_type(id);
         let callee_signature = code.build.import_signature(signature::wasm(ty, CallConv::Tail)?);
         let callee = import(&mut code.build, self.image, CodeId::Func(id), callee_signature);
         if harmless {
             let call = code.build.ins().call(callee, args);
-            return Ok((code.build.inst_results(call).to_vec(), None));
+            let results = code.build.inst_results(call).to_vec();
+            if let Some(task) = waits {
+                task.end(code);
+            }
+            return Ok((results, None));
         }
         let (returned, trapped) = (code.build.create_block(), code.build.create_block());
         let mut results = Vec::new();
@@ -189,6 +202,9 @@ impl Compiler<'_> {
         code.build.seal_block(trapped);
         code.build.set_cold_block(trapped);
         code.build.switch_to_block(returned);
+        if let Some(task) = waits {
+            task.end(code);
+        }
         Ok((results, Some((trapped, payload))))
     }
 }

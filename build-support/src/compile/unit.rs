@@ -96,7 +96,7 @@ impl Compiler<'_> {
                 Some((translate::function(self.image, self.target, id, &mut worker.scratch)?, true))
             }
             CodeId::Native(id) => {
-                let func = self.image.entries[id];
+                let func = self.image.entries[id].func;
                 if !signature::has_native(self.image.func_type(func)) {
                     return Ok(None);
                 }
@@ -104,7 +104,7 @@ impl Compiler<'_> {
                 Some((trampoline::native(self, worker, id, body.as_ref())?, body.is_none()))
             }
             CodeId::Array(id) => {
-                let body = inline::body(self, self.image.entries[id], &mut worker.scratch)?;
+                let body = inline::body(self, self.image.entries[id].func, &mut worker.scratch)?;
                 Some((trampoline::array(self, worker, id, body.as_ref())?, body.is_none()))
             }
             CodeId::ArrayExit(id) => Some((trampoline::array_exit(self, worker, id)?, true)),

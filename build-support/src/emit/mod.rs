@@ -17,7 +17,7 @@ use self::data::DataBuilder;
 use crate::compile::Compiled;
 use crate::error::{Error, Result};
 use crate::link::Linked;
-use crate::link::image::{Image, Resource};
+use crate::link::image::{Entry, Image, Purpose, Resource};
 use crate::options::Options;
 
 /// A compiled component.
@@ -101,7 +101,7 @@ fn lowerings(image: &Image<'_>, compiled: &Compiled) -> Result<Vec<LoweringPlan>
 /// Resource types. The linker has made an entry for each destructor, so that the host can call it.
 fn resources(image: &Image<'_>) -> Result<Vec<ResourcePlan>> {
     let entry = |func| {
-        let entry = image.entry_of.get(&func);
+        let entry = image.entry_of.get(&Entry { func, purpose: Purpose::Aside });
         entry.map(|id| Image::number(*id)).ok_or_else(|| Error::bug("a destructor without an entry"))
     };
     let plan = |resource: &Resource| {

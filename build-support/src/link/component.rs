@@ -16,7 +16,8 @@ use wasmparser::{CanonicalOption, FuncType};
 
 use super::frame::{Closure, CoreInstanceValue, Frame, Func, Lifted, Resources, Value, bad_index};
 use super::image::{
-    Adapter, CanonOptions, ComponentInstanceId, Function, FunctionKind, Image, InstanceId, Lowering, Resource,
+    Adapter, CanonOptions, ComponentInstanceId, Function, FunctionKind, Image, InstanceId, Lowering, Purpose,
+    Resource, ResourceId,
 };
 use super::instantiate::{Builder, CoreItem};
 use super::types::Converter;
@@ -34,6 +35,9 @@ pub(super) struct Linker<'a, 'c> {
     pub(super) given: Vec<(&'a str, usize)>,
     /// The resource types that each component instance knows.
     resources: SecondaryMap<ComponentInstanceId, Resources>,
+    /// The resource types that stand for what tasks have handles of: by component instance, and whether it is waitable
+    /// sets.
+    pub(super) waitables: HashMap<(ComponentInstanceId, bool), ResourceId>,
     depth: usize,
 }
 
@@ -46,7 +50,8 @@ impl<'a, 'c> Linker<'a, 'c> {
     ) -> Self {
         let builder = Builder::new(modules);
         let (meta, resources) = (ComponentMeta::default(), SecondaryMap::new());
-        Self { builder, components, types, meta, given, resources, depth: 0 }
+        let waitables = HashMap::new();
+        Self { builder, components, types, meta, given, resources, waitables, depth: 0 }
     }
 
     pub(super) fn finish(self) -> (Image<'a>, ComponentMeta) {
@@ -134,7 +139,7 @@ impl<'a, 'c> Linker<'a, 'c> {
             DefinitionKind::Resource { id, destructor } => {
                 let destructor = destructor.map(|index| frame.core_func(index)).transpose()?;
                 if let Some(func) = destructor {
-                    self.builder.entry(func);
+                    self.builder.entry(func, Purpose::Aside);
                 }
                 let resource = Resource::Defined { instance: frame.id, destructor };
                 let resource = self.builder.image.resources.push(resource);
@@ -162,6 +167,11 @@ impl<'a, 'c> Linker<'a, 'c> {
                 let resource = *self.resources[frame.id].get(resource).ok_or_else(bad_index)?;
                 let signature = self.builder.signature(core_ty)?;
                 let body = FunctionKind::Resource { builtin: *builtin, resource, instance: frame.id };
+                frame.core_funcs.push(self.builder.image.functions.push(Function { signature, body }));
+            }
+            DefinitionKind::TaskBuiltin { builtin, core_ty } => {
+                let signature = self.builder.signature(core_ty)?;
+                let body = self.task_builtin(*builtin, frame.id)?;
                 frame.core_funcs.push(self.builder.image.functions.push(Function { signature, body }));
             }
             DefinitionKind::Import(..) | DefinitionKind::Export(..) => {
@@ -299,7 +309,7 @@ impl<'a, 'c> Linker<'a, 'c> {
             self.refuse_wide(lift, other, offset)?;
             // The runtime transcodes, and calls these.
             for realloc in [lower.realloc, lift.realloc].into_iter().flatten() {
-                self.builder.entry(realloc);
+                self.builder.entry(realloc, Purpose::Aside);
             }
         }
         let adapter =
@@ -340,8 +350,10 @@ impl<'a, 'c> Linker<'a, 'c> {
         CanonPlan {
             instance: options.instance.as_u32(),
             memory: options.memory.map(Image::number),
-            realloc: options.realloc.map(|func| Image::number(self.builder.entry(func))),
-            post_return: options.post_return.map(|func| Image::number(self.builder.entry(func))),
+            realloc: options.realloc.map(|func| Image::number(self.builder.entry(func, Purpose::Aside))),
+            post_return: options
+                .post_return
+                .map(|func| Image::number(self.builder.entry(func, Purpose::End))),
             encoding: options.encoding,
         }
     }

@@ -9,7 +9,7 @@ use embody_abi::meta::{ComponentMeta, CoreExport, CoreItem as CoreItemMeta, Core
 use embody_abi::plan::Step;
 use wasmparser::{FuncType, MemoryType, ValType};
 
-use super::image::{Image, InstanceId, MemoryId, SigId, TableId};
+use super::image::{Image, InstanceId, MemoryId, Purpose, SigId, TableId};
 use super::instantiate::{Builder, CoreItem};
 use super::signatures::{canonical, canonical_ref};
 use super::{Linked, layout};
@@ -156,7 +156,7 @@ fn exports(builder: &mut Builder<'_>) -> Result<ComponentMeta> {
             let item = builder.export(instance, name).ok_or_else(|| Error::bug("an export of nothing"))?;
             let item = match item {
                 CoreItem::Func(func) => {
-                    let entry = Image::number(builder.entry(func));
+                    let entry = Image::number(builder.entry(func, Purpose::Task));
                     let ty = builder.image.func_type(func).clone();
                     CoreItemMeta::Func {
                         entry,

@@ -3,7 +3,7 @@
 //! The linker makes it; translation and emission read it. Every core instance has a fixed place in one context block
 //! (design decision D1), so whatever a function can name is here as an id, and each id has its context offset.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use cranelift_codegen::entity::{EntityRef, PrimaryMap, entity_impl};
 use embody_abi::limits::{MAX_FLAT_PARAMS, MAX_MEMORY64_BYTES, MEMORY_RESERVATION_BYTES, WASM_PAGE_BYTES};
@@ -11,7 +11,7 @@ use embody_abi::plan::{CanonPlan, DataRange, Step, StringEncoding};
 use embody_abi::types::{self, TypeTable};
 use wasmparser::{FuncType, MemoryType, RefType, ValType};
 
-use crate::parse::ResourceBuiltin;
+use crate::parse::{ResourceBuiltin, TaskBuiltin};
 use crate::parse::module::Module;
 
 /// A core instance.
@@ -106,9 +106,9 @@ pub struct Image<'a> {
     /// Places at which the host is called.
     pub lowerings: PrimaryMap<LoweringId, Lowering>,
     /// Functions that the host calls.
-    pub entries: PrimaryMap<EntryId, FuncId>,
-    /// The entry of each function that has one.
-    pub entry_of: HashMap<FuncId, EntryId>,
+    pub entries: PrimaryMap<EntryId, Entry>,
+    /// The number of each.
+    pub entry_of: HashMap<Entry, EntryId>,
     /// Functions that the component exports: the entry and its canonical options.
     pub exports: Vec<(EntryId, CanonPlan)>,
     /// Calls from one component instance to another.
@@ -119,8 +119,12 @@ pub struct Image<'a> {
     pub has_forbidden_exits: bool,
     /// Component instances: each with the one that instantiates it, if it is not the root.
     pub components: PrimaryMap<ComponentInstanceId, Option<ComponentInstanceId>>,
-    /// Resource types.
+    /// Resource types. That of a component instance's waitable sets, which nobody else can name, is one of them.
     pub resources: PrimaryMap<ResourceId, Resource>,
+    /// Context offset of the [`TASK_SLOTS`] slots of the task that runs, eight bytes each, if anybody asks for them.
+    pub task_slots: Option<u32>,
+    /// Context offset of the count of backpressure, eight bytes, of each component instance that counts.
+    pub backpressure: BTreeMap<ComponentInstanceId, u32>,
     /// What instantiation executes, in order.
     pub steps: Vec<Step>,
     /// Bytes of the context block.
@@ -130,6 +134,29 @@ pub struct Image<'a> {
     pub data: Vec<u8>,
     /// Where `data` holds funcrefs, whose code offsets are known after compilation: byte offset and function.
     pub data_functions: Vec<(u32, FuncId)>,
+}
+
+/// Slots that a task has. Spec: Canonical ABI, "Thread State".
+pub const TASK_SLOTS: u32 = 2;
+
+/// A function that the host calls, and what for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Entry {
+    /// The function.
+    pub func: FuncId,
+    /// What for.
+    pub purpose: Purpose,
+}
+
+/// What the host calls a function for: what becomes of the slots of tasks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Purpose {
+    /// A new task. Nobody waits for its end but the host; what is in its slots then is there for its `post-return`.
+    Task,
+    /// Something in between (`realloc`, a destructor): its slots are its own, and those of the task that waits stay.
+    Aside,
+    /// The end of the task that ran last: its `post-return`.
+    End,
 }
 
 /// A module instantiated: what each of its indices means.
@@ -185,6 +212,15 @@ pub enum FunctionKind {
         resource: ResourceId,
         /// The component instance.
         instance: ComponentInstanceId,
+    },
+    /// Something that a component instance does with its task.
+    Task {
+        /// What it does.
+        builtin: TaskBuiltin,
+        /// The component instance.
+        instance: ComponentInstanceId,
+        /// The resource type of what its handle is of, if it has one.
+        resource: Option<ResourceId>,
     },
 }
 

@@ -11,8 +11,8 @@ use wasmparser::FuncType;
 
 use super::constant;
 use super::image::{
-    Const, CoreInstance, DataSegment, ElementSegment, EntryId, FuncId, Function, FunctionKind, Global,
-    GlobalId, Image, InstanceId, Memory, MemoryId, SigId, Table, TableId, TagId,
+    Const, CoreInstance, DataSegment, ElementSegment, Entry, EntryId, FuncId, Function, FunctionKind, Global,
+    GlobalId, Image, InstanceId, Memory, MemoryId, Purpose, SigId, Table, TableId, TagId,
 };
 use super::signatures::{Signatures, canonical, canonical_ref};
 use crate::error::{Error, Result};
@@ -66,9 +66,10 @@ impl<'a> Builder<'a> {
     }
 
     /// The entry through which the host calls a function.
-    pub(super) fn entry(&mut self, func: FuncId) -> EntryId {
+    pub(super) fn entry(&mut self, func: FuncId, purpose: Purpose) -> EntryId {
         let Image { entries, entry_of, .. } = &mut self.image;
-        *entry_of.entry(func).or_insert_with(|| entries.push(func))
+        let entry = Entry { func, purpose };
+        *entry_of.entry(entry).or_insert_with(|| entries.push(entry))
     }
 
     /// Instantiates module `module`, whose imports are `imports`, in order.
@@ -95,7 +96,7 @@ impl<'a> Builder<'a> {
         let instance = self.image.instances.push(result?);
         if let Some(start) = start {
             let func = self.image.instances[instance].functions.get(start as usize).copied();
-            let entry = self.entry(func.ok_or_else(|| Error::bug("a start function that is none"))?);
+            let entry = self.entry(func.ok_or_else(|| Error::bug("a start function that is none"))?, Purpose::Task);
             self.image.steps.push(Step::Start(Image::number(entry)));
             self.started = true;
         }

@@ -7,7 +7,7 @@ use embody_abi::context::{header, import_slot, memory_def, table_def};
 use embody_abi::limits::{MAX_CONTEXT_BYTES, MAX_INLINE_TABLE_ELEMENTS};
 use wasmparser::ValType;
 
-use super::image::Image;
+use super::image::{Image, TASK_SLOTS};
 use crate::error::{Error, Result};
 
 /// Gives every item of the image its place in the context block.
@@ -36,6 +36,12 @@ pub(super) fn assign(image: &mut Image<'_>) -> Result<()> {
     for table in image.tables.values_mut().filter(|t| !t.grows && t.min <= MAX_INLINE_TABLE_ELEMENTS) {
         let bytes = u32::try_from(table.min * 8).map_err(|_| Error::bug("an inline table too large"))?;
         table.inline = Some(next.place(bytes, 8)?);
+    }
+    if let Some(slots) = &mut image.task_slots {
+        *slots = next.place(TASK_SLOTS * 8, 8)?;
+    }
+    for count in image.backpressure.values_mut() {
+        *count = next.place(8, 8)?;
     }
     image.context_bytes = next.place(0, 16)?;
     Ok(())

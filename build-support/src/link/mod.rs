@@ -13,6 +13,7 @@ mod instantiate;
 mod layout;
 mod module_type;
 pub mod signatures;
+mod task;
 mod types;
 mod world;
 

@@ -133,6 +133,13 @@ pub enum DefinitionKind<'a> {
         /// Type of the core function.
         core_ty: FuncType,
     },
+    /// A core function that does something with the task that calls it, or with what tasks wait for.
+    TaskBuiltin {
+        /// What it does.
+        builtin: TaskBuiltin,
+        /// Type of the core function.
+        core_ty: FuncType,
+    },
 }
 
 /// An item of a component's index spaces. Types are known by the validator's ids.
@@ -154,6 +161,48 @@ pub enum ResourceBuiltin {
     New,
     Rep,
     Drop,
+}
+
+/// What a component does with tasks, as far as it means something without asynchronous ones. Spec: the canonical function
+/// of the same name; `context.*` have the number of a slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each variant is the function of its name")]
+pub enum TaskBuiltin {
+    ContextGet(u32),
+    ContextSet(u32),
+    BackpressureInc,
+    BackpressureDec,
+    TaskReturn,
+    TaskCancel,
+    ThreadYield,
+    WaitableSetNew,
+    WaitableSetWait,
+    WaitableSetDrop,
+    WaitableJoin,
+    SubtaskCancel,
+    SubtaskDrop,
+}
+
+impl TaskBuiltin {
+    /// The name of its text format.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ContextGet(_) => "context.get",
+            Self::ContextSet(_) => "context.set",
+            Self::BackpressureInc => "backpressure.inc",
+            Self::BackpressureDec => "backpressure.dec",
+            Self::TaskReturn => "task.return",
+            Self::TaskCancel => "task.cancel",
+            Self::ThreadYield => "thread.yield",
+            Self::WaitableSetNew => "waitable-set.new",
+            Self::WaitableSetWait => "waitable-set.wait",
+            Self::WaitableSetDrop => "waitable-set.drop",
+            Self::WaitableJoin => "waitable.join",
+            Self::SubtaskCancel => "subtask.cancel",
+            Self::SubtaskDrop => "subtask.drop",
+        }
+    }
 }
 
 /// Parses and validates a component that may use every proposal.
@@ -346,7 +395,7 @@ mod tests {
     #[test]
     fn all_that_is_refused_is_found() {
         let modules = "(core module (type (struct))) (core module (type (array i8)))";
-        let found = refused(&format!("(component {modules} (core func (canon task.cancel)))"));
+        let found = refused(&format!("(component {modules} (core func (canon error-context.drop)))"));
         assert_eq!(found.len(), 3, "{found:?}");
         assert!(found.iter().all(|(kind, _)| *kind == ErrorKind::Unsupported), "{found:?}");
         assert!(refused("(component)").is_empty());

@@ -10,7 +10,7 @@ use wasmparser::{
     Instance, Payload, SectionLimited, Validator,
 };
 
-use super::{Component, Definition, DefinitionKind, ItemRef, ResourceBuiltin};
+use super::{Component, Definition, DefinitionKind, ItemRef, ResourceBuiltin, TaskBuiltin};
 use crate::error::{Error, Result};
 
 /// Adds the definitions of one section of a component.
@@ -121,7 +121,10 @@ fn canonical_section<'a>(
             CanonicalFunction::ResourceNew { resource } => builtin(ResourceBuiltin::New, resource)?,
             CanonicalFunction::ResourceRep { resource } => builtin(ResourceBuiltin::Rep, resource)?,
             CanonicalFunction::ResourceDrop { resource } => builtin(ResourceBuiltin::Drop, resource)?,
-            other => return Err(Error::unsupported(offset, canonical_name(&other))),
+            other => match task_builtin(&other) {
+                Some(builtin) => DefinitionKind::TaskBuiltin { builtin, core_ty: core_ty() },
+                None => return Err(Error::unsupported(offset, canonical_name(&other))),
+            },
         };
         Ok(Some(kind))
     })
@@ -188,6 +191,27 @@ fn alias_definition(alias: ComponentAlias<'_>) -> DefinitionKind<'_> {
         }
         ComponentAlias::Outer { kind, count, index } => DefinitionKind::OuterAlias(kind, count, index),
     }
+}
+
+/// A canonical function of tasks that needs no asynchronous one. All tasks here are synchronous, and there is nothing to
+/// wait for: functions, streams and futures that are asynchronous are refused.
+fn task_builtin(function: &CanonicalFunction) -> Option<TaskBuiltin> {
+    Some(match *function {
+        CanonicalFunction::ContextGet { slot, .. } => TaskBuiltin::ContextGet(slot),
+        CanonicalFunction::ContextSet { slot, .. } => TaskBuiltin::ContextSet(slot),
+        CanonicalFunction::BackpressureInc => TaskBuiltin::BackpressureInc,
+        CanonicalFunction::BackpressureDec => TaskBuiltin::BackpressureDec,
+        CanonicalFunction::TaskReturn { .. } => TaskBuiltin::TaskReturn,
+        CanonicalFunction::TaskCancel => TaskBuiltin::TaskCancel,
+        CanonicalFunction::ThreadYield => TaskBuiltin::ThreadYield,
+        CanonicalFunction::WaitableSetNew => TaskBuiltin::WaitableSetNew,
+        CanonicalFunction::WaitableSetWait { .. } => TaskBuiltin::WaitableSetWait,
+        CanonicalFunction::WaitableSetDrop => TaskBuiltin::WaitableSetDrop,
+        CanonicalFunction::WaitableJoin => TaskBuiltin::WaitableJoin,
+        CanonicalFunction::SubtaskCancel { .. } => TaskBuiltin::SubtaskCancel,
+        CanonicalFunction::SubtaskDrop => TaskBuiltin::SubtaskDrop,
+        _ => return None,
+    })
 }
 
 /// The name that the specification gives a canonical function that is not supported.

@@ -49,6 +49,8 @@ pub(super) enum Region {
     Exceptions,
     /// Whether the instance may be left.
     State,
+    /// Slots of the task that runs, and counts of backpressure.
+    Task,
     /// A global.
     Global(usize),
 }
@@ -63,6 +65,7 @@ impl Region {
             Self::Dropped => (3, "dropped segments"),
             Self::Exceptions => (4, "exceptions"),
             Self::State => (5, "state"),
+            Self::Task => (6, "task"),
             Self::Memory(n) => (0x100 + n % 0x100, "memory"),
             Self::Global(n) => (0x200 + n % 0x100, "global"),
         };

@@ -33,6 +33,7 @@ mod resource;
 mod simd;
 mod small;
 mod table;
+pub mod task;
 mod variable;
 mod wide;
 
@@ -74,6 +75,10 @@ pub fn function(
         FunctionKind::Adapter(adapter) => adapter::function(image, target, adapter, &mut func, scratch)?,
         FunctionKind::Resource { builtin, resource, instance } => {
             let builtin = resource::Builtin { builtin, resource, instance };
+            builtin.function(image, target, &mut func, scratch)?;
+        }
+        FunctionKind::Task { builtin, instance, resource } => {
+            let builtin = task::Builtin { builtin, instance, resource };
             builtin.function(image, target, &mut func, scratch)?;
         }
         FunctionKind::Wasm { instance, body } => {

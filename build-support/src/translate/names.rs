@@ -59,8 +59,8 @@ impl CodeId {
         match self {
             Self::TextBase => "text".into(),
             Self::Func(id) => function(image, id),
-            Self::Native(id) => format!("entry {}", function(image, image.entries[id])),
-            Self::Array(id) => format!("array entry {}", function(image, image.entries[id])),
+            Self::Native(id) => format!("entry {}", function(image, image.entries[id].func)),
+            Self::Array(id) => format!("array entry {}", function(image, image.entries[id].func)),
             Self::ArrayExit(id) => format!("array exit of import {}", image.lowerings[id].import),
         }
     }
@@ -74,6 +74,7 @@ fn function(image: &Image<'_>, id: FuncId) -> String {
             format!("call of {}", function(image, image.adapters[adapter].core))
         }
         FunctionKind::Resource { builtin, .. } => format!("resource.{builtin:?}").to_lowercase(),
+        FunctionKind::Task { builtin, .. } => builtin.name().into(),
         FunctionKind::Wasm { instance, body } => {
             let module = image.instances.get(instance).and_then(|i| image.modules.get(i.module));
             let Some(module) = module else { return format!("wasm-function[{}]", id.index()) };

@@ -11,6 +11,7 @@ use embody_abi::libcall::Libcall;
 use super::adapter::{self, checked};
 use super::code::Code;
 use super::env::Target;
+use super::task::Task;
 use super::{libcall, traps};
 use crate::error::{Error, Result};
 use crate::link::image::{ComponentInstanceId, FuncId, Image, Resource, ResourceId};
@@ -87,7 +88,9 @@ impl Builtin {
         code.build.ins().brif(last, destroy, &[], done, &[]);
         code.build.switch_to_block(destroy);
         if self.instance == owner || image.may_call(self.instance, owner) {
+            let task = Task::begin(image, code);
             adapter::call(image, code, destructor, &[code.context, rep])?;
+            task.end(code);
             code.build.ins().jump(done, &[]);
         } else {
             code.build.ins().trap(traps::CANNOT_ENTER);

@@ -57,6 +57,14 @@ pub const INVALID_CHAR: TrapCode = of(Trap::InvalidChar);
 pub const STRING_OUT_OF_BOUNDS: TrapCode = of(Trap::StringOutOfBounds);
 /// Values that are not in their memory.
 pub const LIST_OUT_OF_BOUNDS: TrapCode = of(Trap::ListOutOfBounds);
+/// A synchronous task that was to wait.
+pub const CANNOT_BLOCK: TrapCode = of(Trap::CannotBlockSyncTask);
+/// `task.cancel` in a task that nobody cancelled.
+pub const NOT_CANCELLED: TrapCode = of(Trap::TaskCancelNotCancelled);
+/// `task.return` in a task that returns otherwise.
+pub const RETURNS_OTHERWISE: TrapCode = of(Trap::TaskReturnInvalid);
+/// A count of backpressure that there is not.
+pub const BACKPRESSURE_OVERFLOW: TrapCode = of(Trap::BackpressureOverflow);
 /// A host function that failed.
 pub const HOST_ERROR: TrapCode = of(Trap::HostError);
 

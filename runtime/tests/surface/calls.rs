@@ -496,7 +496,9 @@ fn failures(error: &Error) {
             Trap::CannotLeaveComponent | Trap::InvalidChar | Trap::InvalidDiscriminant => 6,
             Trap::StringOutOfBounds | Trap::ListOutOfBounds | Trap::UnalignedPointer => 7,
             Trap::UncaughtException => 8,
-            _ => 9,
+            Trap::CannotBlockSyncTask | Trap::TaskCancelNotCancelled => 9,
+            Trap::TaskReturnInvalid | Trap::BackpressureOverflow => 10,
+            _ => 11,
         };
     }
     if let Some(backtrace) = error.downcast_ref::<WasmBacktrace>() {

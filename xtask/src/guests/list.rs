@@ -3,7 +3,8 @@
 use wit_component::StringEncoding;
 
 use super::Guest;
-use super::Language::{C, CWithLibc, CWithVectors, Component, Rust, Text, TextWith};
+use super::Language::{C, CWithLibc, CWithVectors, Component, Rust, Text, TextWith, Wasi};
+use super::wasi::Toolchain::{CCommand, JavaScript, Python, QuickJs, RustCommand, RustReactor};
 
 pub(super) const GUESTS: &[Guest] = &[
     Guest {
@@ -115,5 +116,60 @@ pub(super) const GUESTS: &[Guest] = &[
         source: "conformance/guests/logs",
         output: "conformance/guests/logs.wasm",
         language: Component("logs.wat"),
+    },
+    Guest {
+        name: "std-rs",
+        source: "wasi/guests/std-rs",
+        output: "wasi/guests/std-rs.wasm",
+        language: Wasi(RustCommand),
+    },
+    Guest {
+        name: "net-rs",
+        source: "wasi/guests/net-rs",
+        output: "wasi/guests/net-rs.wasm",
+        language: Wasi(RustCommand),
+    },
+    Guest {
+        name: "fetch-rs",
+        source: "wasi/guests/fetch-rs",
+        output: "wasi/guests/fetch-rs.wasm",
+        language: Wasi(RustCommand),
+    },
+    Guest {
+        name: "server-rs",
+        source: "wasi/guests/server-rs",
+        output: "wasi/guests/server-rs.wasm",
+        language: Wasi(RustReactor),
+    },
+    Guest {
+        name: "files-c",
+        source: "wasi/guests/files-c",
+        output: "wasi/guests/files-c.wasm",
+        language: Wasi(CCommand(&["main.c"])),
+    },
+    Guest {
+        name: "count",
+        source: "examples/command/guest",
+        output: "examples/command/count.wasm",
+        language: Wasi(RustCommand),
+    },
+    // Too large to be committed.
+    Guest {
+        name: "script-js",
+        source: "wasi/guests/script-js",
+        output: "wasi/guests/built/script-js.wasm",
+        language: Wasi(JavaScript("work.js")),
+    },
+    Guest {
+        name: "script-qjs",
+        source: "wasi/guests/script-js",
+        output: "wasi/guests/built/script-qjs.wasm",
+        language: Wasi(QuickJs("work.js")),
+    },
+    Guest {
+        name: "script-py",
+        source: "wasi/guests/script-py",
+        output: "wasi/guests/built/script-py.wasm",
+        language: Wasi(Python("app")),
     },
 ];

@@ -29,6 +29,7 @@ use super::bounds::{self, Count};
 use super::code::{Code, Region};
 use super::env::Target;
 use super::exception::{self, Callee};
+use super::task::Task;
 use super::{libcall, traps};
 use crate::error::{Error, Result};
 use crate::link::image::{AdapterId, CanonOptions, FuncId, Image, Memory, MemoryId};
@@ -81,6 +82,7 @@ pub(super) fn function(
     } else {
         args.extend(down.fields_to_flat(&lower_types, &lift_types, &source)?);
     }
+    let task = Task::begin(image, down.code);
     let results = down.call(adapter.core, &args)?;
 
     let mut up = Crossing { image, code: &mut code, from: lift, to: lower };
@@ -105,6 +107,7 @@ pub(super) fn function(
         args.extend(results);
         up.confined(post_return, &args)?;
     }
+    task.end(up.code);
     if borrows {
         let failed = libcall::call_value(&mut code, Libcall::resource_exit_call, &[context])?;
         code.build.ins().trapnz(failed, traps::HOST_ERROR);
@@ -249,7 +252,9 @@ impl<'i> Crossing<'_, 'i, '_> {
         let [old, old_len, align_value, new_len] =
             [old, old_len, align_value, len].map(|value| self.as_pointer(value, self.to));
         let args = [self.code.context, old, old_len, align_value, new_len];
+        let task = Task::begin(self.image, self.code);
         let results = self.confined(realloc, &args)?;
+        task.end(self.code);
         let at = *results.first().ok_or_else(|| Error::bug("realloc returns nothing"))?;
         self.aligned(at, align);
         self.in_memory(self.to, at, len, trap)?;

@@ -10,7 +10,7 @@ use embody_abi::plan::StringEncoding;
 
 use super::Crossing;
 use crate::error::{Error, Result};
-use crate::link::image::Image;
+use crate::link::image::{Entry, Image, Purpose};
 use crate::translate::bounds::{self, Count};
 use crate::translate::{libcall, traps};
 
@@ -85,7 +85,8 @@ impl Crossing<'_, '_, '_> {
         let (from, to) = (self.from.options.encoding, self.to.options.encoding);
         let ((from_memory, _), (to_memory, _)) = (self.from.memory()?, self.to.memory()?);
         let realloc = self.to.options.realloc.ok_or_else(|| Error::bug("a string, and no realloc"))?;
-        let entry = self.image.entry_of.get(&realloc).ok_or_else(|| Error::bug("realloc has no entry"))?;
+        let entry = self.image.entry_of.get(&Entry { func: realloc, purpose: Purpose::Aside });
+        let entry = entry.ok_or_else(|| Error::bug("realloc has no entry"))?;
         let numbers = [
             Image::number(from_memory),
             Image::number(to_memory),
