@@ -76,7 +76,9 @@ fn show() -> embody::Result<()> {
     std::thread::spawn(move || serve(listener));
 
     let mut stream = std::net::TcpStream::connect(address)?;
-    stream.write_all(b"POST /from/here?to=there HTTP/1.1\r\nhost: example\r\ncontent-length: 11\r\n\r\nthere ")?;
+    stream.write_all(
+        b"POST /from/here?to=there HTTP/1.1\r\nhost: example\r\ncontent-length: 11\r\n\r\nthere ",
+    )?;
     // The first half comes back before the second one is sent.
     let mut seen = read_until(&mut stream, "there ")?;
     stream.write_all(b"again")?;
