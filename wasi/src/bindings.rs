@@ -25,4 +25,6 @@ mod web {
 }
 
 #[cfg(feature = "http")]
+pub(crate) use web::add_to_linker as add_http_to_linker;
+#[cfg(feature = "http")]
 pub use web::imports::wasi::http;

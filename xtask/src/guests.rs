@@ -148,7 +148,11 @@ fn build(root: &Path, guest: &Guest) -> Result<usize, Failure> {
 
 fn read_wit(source: &Path) -> Result<(Resolve, WorldId), Failure> {
     let mut resolve = Resolve::default();
-    let package = resolve.push_file(source.join("guest.wit")).map_err(Failure::broken)?;
+    let wit = source.join("guest.wit");
+    if fs::read_to_string(&wit).map_err(Failure::broken)?.contains("wasi:") {
+        resolve.push_path(repository().join("wasi/wit")).map_err(Failure::broken)?;
+    }
+    let package = resolve.push_file(wit).map_err(Failure::broken)?;
     let world = resolve.select_world(&[package], None).map_err(Failure::broken)?;
     Ok((resolve, world))
 }

@@ -113,6 +113,8 @@ impl fmt::Debug for WasiCtx {
 /// # Errors
 /// If something of it is defined already.
 pub fn add_to_linker<T: WasiView + 'static>(linker: &mut Linker<T>) -> Result<()> {
+    #[cfg(feature = "http")]
+    bindings::add_http_to_linker(linker, |host| &mut host.wasi().table)?;
     bindings::add_to_linker(linker, |host| &mut host.wasi().table)
 }
 

@@ -116,7 +116,7 @@ impl OutgoingRequest {
         let authority = self.authority.unwrap_or_default();
         let path = self.path_with_query.unwrap_or_else(|| "/".to_owned());
         let uri = Uri::builder().scheme(scheme).authority(authority).path_and_query(path).build();
-        let mut request = http::Request::new(self.body.unwrap_or_else(Body::empty));
+        let mut request = http::Request::new(self.body.unwrap_or_default());
         *request.uri_mut() = uri.map_err(|_| ErrorCode::HttpRequestUriInvalid)?;
         *request.method_mut() = http_method(&self.method).ok_or(ErrorCode::HttpRequestMethodInvalid)?;
         *request.headers_mut() = Arc::unwrap_or_clone(self.headers);
@@ -136,7 +136,7 @@ impl OutgoingResponse {
 
     /// The response, as it is sent.
     pub(super) fn build(self) -> http::Response<Body> {
-        let mut response = http::Response::new(self.body.unwrap_or_else(Body::empty));
+        let mut response = http::Response::new(self.body.unwrap_or_default());
         *response.status_mut() = self.status;
         *response.headers_mut() = Arc::unwrap_or_clone(self.headers);
         response

@@ -38,6 +38,12 @@ pub(super) const GUESTS: &[Guest] = &[
         language: Rust,
     },
     Guest {
+        name: "echo",
+        source: "examples/http-server/guest",
+        output: "examples/http-server/echo.wasm",
+        language: Text("echo.wat"),
+    },
+    Guest {
         name: "kernels",
         source: "bench/guests/kernels",
         output: "bench/guests/kernels.wasm",

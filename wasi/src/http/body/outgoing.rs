@@ -218,12 +218,14 @@ impl Drop for OutgoingBody {
     }
 }
 
-impl Body {
+impl Default for Body {
     /// A body without a byte.
-    pub(in crate::http) fn empty() -> Self {
+    fn default() -> Self {
         Self(None)
     }
+}
 
+impl Body {
     /// From now on somebody sends it.
     pub(in crate::http) fn begin(&self) {
         if let Some(outbox) = &self.0 {
