@@ -175,7 +175,11 @@ impl RustToolchain {
         let rustc = env::var_os("GUEST_RUSTC").map_or_else(|| PathBuf::from("rustc"), PathBuf::from);
         let sysroot = print(Command::new(&rustc).args(["--print", "sysroot"]))?;
         let rustlib = Path::new(&sysroot).join("lib/rustlib");
-        Ok(RustToolchain { library_source: find_library(&rustlib, target)?, linker: find_linker(&rustlib)?, rustc })
+        Ok(RustToolchain {
+            library_source: find_library(&rustlib, target)?,
+            linker: find_linker(&rustlib)?,
+            rustc,
+        })
     }
 
     /// The compiler flags that keep this machine's folders out of the guest's panic messages.

@@ -11,8 +11,8 @@ use embody_abi::plan::{CanonPlan, DataRange, Step, StringEncoding};
 use embody_abi::types::{self, TypeTable};
 use wasmparser::{FuncType, MemoryType, RefType, ValType};
 
-use crate::parse::{ResourceBuiltin, TaskBuiltin};
 use crate::parse::module::Module;
+use crate::parse::{ResourceBuiltin, TaskBuiltin};
 
 /// A core instance.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

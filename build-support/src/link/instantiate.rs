@@ -96,7 +96,8 @@ impl<'a> Builder<'a> {
         let instance = self.image.instances.push(result?);
         if let Some(start) = start {
             let func = self.image.instances[instance].functions.get(start as usize).copied();
-            let entry = self.entry(func.ok_or_else(|| Error::bug("a start function that is none"))?, Purpose::Task);
+            let entry =
+                self.entry(func.ok_or_else(|| Error::bug("a start function that is none"))?, Purpose::Task);
             self.image.steps.push(Step::Start(Image::number(entry)));
             self.started = true;
         }

@@ -146,7 +146,8 @@ impl<'a> Linker<'a, '_> {
                     return Err(Error::unsupported(offset, "an imported function that is exported again"));
                 };
                 self.refuse_wide(lifted.options, "between the host and a component", offset)?;
-                let (entry, options) = (self.builder.entry(lifted.core, Purpose::Task), self.plan_of(lifted.options));
+                let (entry, options) =
+                    (self.builder.entry(lifted.core, Purpose::Task), self.plan_of(lifted.options));
                 let exports = &mut self.builder.image.exports;
                 exports.push((entry, options));
                 let index = u32::try_from(exports.len() - 1).map_err(|_| Error::limit("too many exports"))?;

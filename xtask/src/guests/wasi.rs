@@ -13,8 +13,8 @@ use wasi_preview1_component_adapter_provider as adapter;
 use wit_component::ComponentEncoder;
 
 use super::{
-    Failure, Guest, build_c, build_rust_for, find_program, refuse_machine_paths, succeed, target_dir, wasi_libc,
-    wasi_sysroot,
+    Failure, Guest, build_c, build_rust_for, find_program, refuse_machine_paths, succeed, target_dir,
+    wasi_libc, wasi_sysroot,
 };
 
 /// What a guest becomes a component with.
@@ -54,17 +54,27 @@ pub(super) fn build(root: &Path, guest: &Guest, toolchain: &Toolchain) -> Result
             let core = build_c(root, &source, guest.name, files, &flags)?;
             adapt(&core, adapter::WASI_SNAPSHOT_PREVIEW1_COMMAND_ADAPTER)?
         }
-        Toolchain::JavaScript(file) => script(root, guest, "GUEST_COMPONENTIZE_JS", "componentize-js", |out| {
-            vec![(*file).into(), "--wit".into(), "../wit".into(), "-n".into(), "worker".into(), "-o".into(), out]
-        })?,
-        Toolchain::QuickJs(file) => script(root, guest, "GUEST_COMPONENTIZE_QJS", "componentize-qjs", |out| {
-            let flags = ["--wit", "../wit", "--js", file, "-n", "worker", "-o"];
-            flags.map(PathBuf::from).into_iter().chain([out]).collect()
-        })?,
-        Toolchain::Python(module) => script(root, guest, "GUEST_COMPONENTIZE_PY", "componentize-py", |out| {
-            let flags = ["-d", "../wit", "-w", "worker", "componentize", module, "-o"];
-            flags.map(PathBuf::from).into_iter().chain([out]).collect()
-        })?,
+        Toolchain::JavaScript(file) => {
+            script(root, guest, "GUEST_COMPONENTIZE_JS", "componentize-js", |out| {
+                // It makes no requests, so that it needs no host that could.
+                let without = ["--disable", "http", "--disable", "fetch-event"];
+                let flags =
+                    [file, "--wit", "../wit", "-n", "worker"].into_iter().chain(without).chain(["-o"]);
+                flags.map(PathBuf::from).chain([out]).collect()
+            })?
+        }
+        Toolchain::QuickJs(file) => {
+            script(root, guest, "GUEST_COMPONENTIZE_QJS", "componentize-qjs", |out| {
+                let flags = ["--wit", "../wit", "--js", file, "-n", "worker", "-o"];
+                flags.map(PathBuf::from).into_iter().chain([out]).collect()
+            })?
+        }
+        Toolchain::Python(module) => {
+            script(root, guest, "GUEST_COMPONENTIZE_PY", "componentize-py", |out| {
+                let flags = ["-d", "../wit", "-w", "worker", "componentize", module, "-o"];
+                flags.map(PathBuf::from).into_iter().chain([out]).collect()
+            })?
+        }
     };
     // What scripts become is not committed, and may tell where it was built.
     if !is_script {
