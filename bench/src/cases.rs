@@ -354,8 +354,7 @@ impl Case {
 
 /// The operations of all sides that have one: Embody, Wasmtime, native.
 fn sides(work: Work, options: &Options) -> Result<Vec<Box<dyn Op>>> {
-    let mut sides =
-        vec![embody_side::prepare(work, &options.inputs)?, wasmtime_side::prepare(work, &options.inputs)?];
+    let mut sides = vec![embody_side::prepare(work, &options.inputs)?, wasmtime_side::prepare(work, &options.inputs)?];
     sides.extend(native::prepare(work)?);
     let digests: Vec<u64> = sides.iter_mut().map(|op| op.digest()).collect();
     ensure!(

@@ -9,3 +9,20 @@ mod host {
 
 pub(crate) use host::add_to_linker;
 pub use host::imports::wasi::*;
+
+#[cfg(feature = "http")]
+mod web {
+    embody::interfaces!({
+        path: "wit",
+        world: "http",
+        with: {
+            "wasi:io/error": crate::bindings::io::error,
+            "wasi:io/poll": crate::bindings::io::poll,
+            "wasi:io/streams": crate::bindings::io::streams,
+            "wasi:clocks/monotonic-clock": crate::bindings::clocks::monotonic_clock,
+        },
+    });
+}
+
+#[cfg(feature = "http")]
+pub use web::imports::wasi::http;

@@ -29,6 +29,8 @@
 pub mod bindings;
 pub mod clocks;
 pub mod filesystem;
+#[cfg(feature = "http")]
+pub mod http;
 pub mod io;
 pub mod random;
 pub mod sockets;

@@ -19,13 +19,21 @@ pub struct Limits {
     pub read_bytes: usize,
     /// Bytes that one write takes at most, and that an output keeps of what was not sent yet.
     pub write_bytes: usize,
+    /// Bytes of the headers or trailers of one message of HTTP; more is a trap.
+    pub header_bytes: usize,
     /// Random bytes of one call; more is a trap.
     pub random_bytes: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { handles: 4_096, read_bytes: 64 << 10, write_bytes: 64 << 10, random_bytes: 1 << 20 }
+        Self {
+            handles: 4_096,
+            read_bytes: 64 << 10,
+            write_bytes: 64 << 10,
+            header_bytes: 128 << 10,
+            random_bytes: 1 << 20,
+        }
     }
 }
 

@@ -22,10 +22,6 @@ pub(crate) fn prepare(work: Work) -> Result<Option<Box<dyn Op>>> {
         Work::Call(call) => Ok(Some(calls::prepare(call))),
         Work::Kernel(kernel) => Ok(Some(kernels::prepare(kernel))),
         Work::Instantiate(guest, _) => memory::prepare(guest),
-        Work::Load(..)
-        | Work::InstantiateAndCall(..)
-        | Work::Adapter(..)
-        | Work::Dynamic(_)
-        | Work::Resource(_) => Ok(None),
+        Work::Load(..) | Work::InstantiateAndCall(..) | Work::Adapter(..) | Work::Dynamic(_) | Work::Resource(_) => Ok(None),
     }
 }

@@ -8,7 +8,13 @@ use anyhow::{Context as _, Result, bail};
 use embody::StoreContextMut;
 use embody::component::types::{ComponentFunc, ComponentItem};
 use embody::component::{Component, Linker, LinkerInstance, Resource, ResourceType, Type, Val};
+use embody_wasi::{WasiCtx, WasiView};
 use serde_json::{Value as Json, json};
+
+use super::wasi::Wasi;
+
+/// The host of scenarios with WASI.
+const WASI: &str = "wasi";
 
 /// What a host knows.
 #[derive(Debug, Default)]
@@ -17,6 +23,35 @@ pub(super) struct State {
     pub(super) calls: Vec<Json>,
     /// The logs that there were, each with its name and its number of lines; the first is number one.
     logs: Vec<(String, u32)>,
+    /// What a guest of WASI has.
+    wasi: Option<Wasi>,
+    /// What any other has: nothing.
+    no_wasi: WasiCtx,
+}
+
+impl State {
+    /// For a scenario.
+    ///
+    /// # Errors
+    /// If its files cannot be written.
+    pub(super) fn new(scenario: &Json) -> Result<Self> {
+        let is_wasi = scenario["host"].as_str() == Some(WASI);
+        Ok(Self { wasi: is_wasi.then(|| Wasi::new(scenario)).transpose()?, ..Self::default() })
+    }
+
+    /// Checks what the scenario says that there is after all calls.
+    ///
+    /// # Errors
+    /// If it is otherwise.
+    pub(super) fn after(&self, scenario: &Json) -> Result<()> {
+        self.wasi.as_ref().map_or(Ok(()), |wasi| wasi.after(scenario))
+    }
+}
+
+impl WasiView for State {
+    fn wasi(&mut self) -> &mut WasiCtx {
+        self.wasi.as_mut().map_or(&mut self.no_wasi, |wasi| &mut wasi.ctx)
+    }
 }
 
 /// A log, as guests know it.
@@ -34,7 +69,7 @@ pub(super) fn define(linker: &mut Linker<State>, component: &Component, kind: &s
         }
         "script" => linker.instance("test:script/host@0.1.0")?.func_wrap("call", script),
         "logger" => logger(&mut linker.instance("test:hostres/logger@0.1.0")?),
-        "wasi" => bail!("not supported yet: WASI"),
+        WASI => embody_wasi::add_to_linker(linker),
         other => bail!("the host `{other}` is not known"),
     }
 }

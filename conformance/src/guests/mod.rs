@@ -7,6 +7,7 @@
 
 mod host;
 mod value;
+mod wasi;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -15,6 +16,7 @@ use anyhow::{Context as _, Result, bail, ensure, format_err};
 use embody::component::{Component, Func, Instance, Linker, ResourceAny, Val};
 use embody::{Engine, Store};
 use embody_build::error::{Error, ErrorKind};
+use embody_wasi::Exit;
 use serde_json::Value as Json;
 
 use self::host::State;
@@ -131,7 +133,11 @@ impl Run<'_> {
             let outcome = refused(&error).map_or(Outcome::Failed(format!("{error:#}")), Outcome::Skipped);
             return (0..calls(self.scenario).len().max(1)).for_each(|_| report.add(0, outcome.clone()));
         }
-        let mut store = Store::new(self.engine, State::default());
+        let state = match State::new(self.scenario) {
+            Ok(state) => state,
+            Err(error) => return report.add(0, Outcome::Failed(format!("{error:#}"))),
+        };
+        let mut store = Store::new(self.engine, state);
         let instance = linker.instantiate(&mut store, self.component);
         match (instance, self.scenario.get("instantiate-error").and_then(Json::as_str)) {
             (Ok(instance), None) => self.calls(&mut store, instance, report),
@@ -174,6 +180,9 @@ impl Run<'_> {
             report.add(number, outcome);
             results.push(value);
         }
+        if let (None, Err(error)) = (left_out, store.data().after(self.scenario)) {
+            report.add(0, Outcome::Failed(format!("{error:#}")));
+        }
     }
 
     fn call(
@@ -211,6 +220,12 @@ impl Run<'_> {
     }
 
     fn compare(&self, store: &Store<State>, call: &Json, result: Result<Option<Val>>) -> Result<()> {
+        if let Some(code) = call["exit"].as_u64() {
+            let exit = result.err().and_then(|error| error.downcast::<Exit>().ok());
+            let found = exit.map(|exit| exit.0.code());
+            ensure!(found.map(u64::from) == Some(code), "expected exit code {code}: {found:?}");
+            return Ok(());
+        }
         let result = match (result, call.get("trap").and_then(Json::as_str)) {
             (Err(error), Some(expected)) => return stopped(&error, expected),
             (Ok(result), Some(expected)) => {

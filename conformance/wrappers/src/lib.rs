@@ -74,6 +74,8 @@ guests! {
     kv_rs = "../../../shared/conformance/guests/kv-rs.wasm";
     /// The same.
     lua_c = "../../../shared/conformance/guests/lua-c.wasm";
+    /// Strings again, in QuickJS.
+    strings_qjs = "../../../shared/conformance/guests/strings-qjs.wasm";
 }
 
 /// Resources, records, variants and lists that a component imports, of the types that another exports.

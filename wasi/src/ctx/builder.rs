@@ -32,6 +32,8 @@ impl WasiCtxBuilder {
                 wall: Arc::new(SystemClock::new()),
                 random: Random::default(),
                 network: Allowed::default(),
+                #[cfg(feature = "http")]
+                http: crate::http::allow::Allowed::default(),
                 limits: Limits::default(),
                 handles: Handles::default(),
                 table: ResourceTable::new(),

@@ -29,6 +29,8 @@ pub struct WasiCtx {
     pub(crate) wall: Arc<dyn WallClock>,
     pub(crate) random: Random,
     pub(crate) network: Allowed,
+    #[cfg(feature = "http")]
+    pub(crate) http: crate::http::allow::Allowed,
     pub(crate) limits: Limits,
     handles: Handles,
     /// What a linker's functions keep.

@@ -265,9 +265,13 @@ impl WasiCtxBuilder {
         self
     }
 
-    /// The guest may do in the network whatever this program may.
+    /// The guest may do in the network whatever this program may, requests by HTTP among it.
     pub fn inherit_network(self) -> Self {
-        self.allow_ip_name_lookup(true)
+        #[cfg(feature = "http")]
+        let this = self.inherit_http();
+        #[cfg(not(feature = "http"))]
+        let this = self;
+        this.allow_ip_name_lookup(true)
             .allow_address(IpNetwork::ALL_V4, .., SocketAddrUse::ALL)
             .allow_address(IpNetwork::ALL_V6, .., SocketAddrUse::ALL)
     }

@@ -141,6 +141,12 @@ pub(super) const GUESTS: &[Guest] = &[
         output: "wasi/guests/files-c.wasm",
         language: Wasi(CCommand(&["main.c"])),
     },
+    Guest {
+        name: "count",
+        source: "examples/command/guest",
+        output: "examples/command/count.wasm",
+        language: Wasi(RustCommand),
+    },
     // Too large to be committed.
     Guest {
         name: "script-js",

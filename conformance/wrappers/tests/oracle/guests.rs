@@ -17,9 +17,9 @@ guest! {
 }
 
 macro_rules! strings {
-    ($guest:ident: $module:ident) => {
+    ($guest:ident: $module:ident, $host:ty) => {
         guest! {
-            $guest: $module, host (), holds ();
+            $guest: $module, host $host, holds ();
             |strings, handles, args| {
                 "test:strings/api@0.1.0#greet" => strings.test_strings_api().greet(&args.text()?)?,
                 "test:strings/api@0.1.0#reverse" => strings.test_strings_api().reverse(&args.text()?)?,
@@ -36,9 +36,10 @@ macro_rules! strings {
         }
     };
 }
-strings!(StringsC: strings_c);
-strings!(StringsCUtf16: strings_c_utf16);
-strings!(StringsRs: strings_rs);
+strings!(StringsC: strings_c, ());
+strings!(StringsCUtf16: strings_c_utf16, ());
+strings!(StringsRs: strings_rs, ());
+strings!(StringsQjs: strings_qjs, Wasi);
 
 macro_rules! json {
     ($guest:ident: $module:ident) => {
