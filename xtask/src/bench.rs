@@ -28,6 +28,9 @@ const COMPONENTS: &[(&str, &str)] = &[
     ("json-c", "examples/json-c/json-c.wasm"),
 ];
 
+/// Scripts that import WASI, as far as `cargo xtask guests` has built them.
+const SCRIPTS: &[&str] = &["script-js", "script-py"];
+
 /// Builds everything, then runs the benchmark with the options given.
 ///
 /// # Errors
@@ -37,6 +40,7 @@ pub(crate) fn run(root: &Path, options: &[String]) -> Result<()> {
     bench.build_compilers()?;
     bench.compile_components()?;
     bench.build_small_programs()?;
+    bench.build_scripts()?;
     bench.build(&["embody-bench"])?;
     bench.run(options)
 }
@@ -94,6 +98,26 @@ impl Bench {
             build.args(["--config", "profiles/size.toml"]);
             build.env("BENCH_ADDER_CWASM", self.inputs.join("adder.cwasm"));
             succeed(&mut build)?;
+            self.keep(&[program])?;
+        }
+        Ok(())
+    }
+
+    /// The scripts that are there, and the two programs that run them, each alone.
+    fn build_scripts(&self) -> Result<()> {
+        let mut any = false;
+        for name in SCRIPTS {
+            let wasm = self.root.join(format!("wasi/guests/built/{name}.wasm"));
+            if wasm.is_file() {
+                copy_if_changed(&wasm, &self.inputs.join(format!("{name}.wasm")))?;
+                self.compile_component("compile-wasmtime", name, "cwasm")?;
+                any = true;
+            } else {
+                println!("skipped  {name}: `cargo xtask guests {name}` builds it");
+            }
+        }
+        for program in ["wasi-embody", "wasi-wasmtime"].into_iter().filter(|_| any) {
+            self.build(&[program])?;
             self.keep(&[program])?;
         }
         Ok(())

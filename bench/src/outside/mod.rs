@@ -17,6 +17,7 @@ use crate::time::median;
 
 mod build;
 pub(crate) mod first;
+mod wasi;
 
 /// Something to see from outside.
 #[derive(Clone, Debug)]
@@ -31,6 +32,8 @@ pub(crate) enum Outside {
     Start,
     /// What compiling this component costs.
     Build(PathBuf),
+    /// What this script does, which imports WASI.
+    Wasi(&'static str),
 }
 
 impl Outside {
@@ -40,6 +43,10 @@ impl Outside {
         all.extend([Outside::Size, Outside::SizeAdded, Outside::Start]);
         let own = build::COMPONENTS.map(|name| options.inputs.join(format!("{name}.wasm")));
         all.extend(own.into_iter().chain(options.components.iter().cloned()).map(Outside::Build));
+        for script in wasi::scripts(&options.inputs) {
+            all.push(Outside::Build(options.inputs.join(format!("{script}.wasm"))));
+            all.push(Outside::Wasi(script));
+        }
         all
     }
 
@@ -54,6 +61,7 @@ impl Outside {
             Outside::SizeAdded => "size: the same, more than without the adder".into(),
             Outside::Start => "start: that program, start to first result and end (wall)".into(),
             Outside::Build(component) => format!("build: {}", build::name(component)),
+            Outside::Wasi(script) => format!("wasi: {script}"),
         }
     }
 
@@ -73,6 +81,7 @@ impl Outside {
             }
             Outside::Start => (Unit::Nanoseconds, starts(options)?),
             Outside::Build(component) => return build::measure(component, options),
+            Outside::Wasi(script) => return wasi::measure(script, options),
         };
         Ok(vec![Row::new(self.name(), unit, &values)])
     }

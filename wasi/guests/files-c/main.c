@@ -13,6 +13,15 @@
 #include <time.h>
 #include <unistd.h>
 
+// Memory for the adapter that makes WASI 0.2 of what wasi-libc calls: it would take pages that older versions of wasi-libc
+// take for theirs.
+__attribute__((export_name("cabi_realloc"))) void *cabi_realloc(void *old, size_t old_len, size_t align, size_t len) {
+    void *place = aligned_alloc(align < 16 ? 16 : align, (len + 15) & ~(size_t)15);
+    if (!place) abort();
+    if (old) memcpy(place, old, old_len < len ? old_len : len);
+    return place;
+}
+
 static int by_length(const void *a, const void *b) {
     const char *first = *(const char *const *)a, *second = *(const char *const *)b;
     size_t m = strlen(first), n = strlen(second);

@@ -76,7 +76,7 @@ export const work = {
   crc32(bytes) {
     let crc = ~0;
     for (const byte of bytes) crc = crcTable[(crc ^ byte) & 0xff] ^ (crc >>> 8);
-    return ~crc >>> 0;
+    return (~crc >>> 0).toString(16).padStart(8, "0");
   },
 
   add(a, b) {
@@ -89,8 +89,9 @@ export const work = {
   },
 
   log(line) {
-    console.log(line);
-    console.error(line);
+    // QuickJS has no console.
+    globalThis.console?.log(line);
+    globalThis.console?.error?.(line);
   },
 
   ambient() {

@@ -77,7 +77,7 @@ class Work(exports.Work):
         return count
 
     def crc32(self, data):
-        return zlib.crc32(data)
+        return f"{zlib.crc32(data):08x}"
 
     def add(self, a, b):
         return (a + b) & 0xFFFFFFFF

@@ -56,15 +56,11 @@ pub(super) fn build(root: &Path, guest: &Guest, toolchain: &Toolchain) -> Result
         }
         Toolchain::JavaScript(file) => {
             script(root, guest, "GUEST_COMPONENTIZE_JS", "componentize-js", |out| {
-                vec![
-                    (*file).into(),
-                    "--wit".into(),
-                    "../wit".into(),
-                    "-n".into(),
-                    "worker".into(),
-                    "-o".into(),
-                    out,
-                ]
+                // It makes no requests, so that it needs no host that could.
+                let without = ["--disable", "http", "--disable", "fetch-event"];
+                let flags =
+                    [file, "--wit", "../wit", "-n", "worker"].into_iter().chain(without).chain(["-o"]);
+                flags.map(PathBuf::from).chain([out]).collect()
             })?
         }
         Toolchain::QuickJs(file) => {

@@ -3,6 +3,7 @@
 //! The first argument says what. Files are below `/data`, the only directory that it expects.
 
 mod no_threads;
+mod realloc;
 
 use std::collections::HashSet;
 use std::env;
