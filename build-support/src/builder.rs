@@ -15,7 +15,7 @@ use crate::embed;
 use crate::error::ErrorKind;
 use crate::expand;
 use crate::features::Feature;
-use crate::options::{OptLevel, Options};
+use crate::options::{MemoryKind, OptLevel, Options};
 use crate::text;
 use embody_abi::features::Target;
 
@@ -47,6 +47,7 @@ pub struct Builder {
     features: Vec<(Feature, bool)>,
     cpu: Option<String>,
     opt_level: Option<OptLevel>,
+    memory: MemoryKind,
     target: Option<Target>,
     out_dir: Option<PathBuf>,
     runtime: Option<String>,
@@ -179,6 +180,13 @@ impl Builder {
         self
     }
 
+    /// How memories are reserved, and accesses to them checked.
+    #[must_use]
+    pub fn memory(mut self, kind: MemoryKind) -> Self {
+        self.memory = kind;
+        self
+    }
+
     /// The target; that of the package by default.
     #[must_use]
     pub fn target(mut self, target: Target) -> Self {
@@ -275,6 +283,7 @@ impl Builder {
             options = options.cpu(cpu).map_err(invalid)?;
         }
         options.opt_level = self.opt_level.unwrap_or_default();
+        options.memory = self.memory;
         for (feature, enable) in &self.features {
             options.features.set(*feature, *enable);
         }

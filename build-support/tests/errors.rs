@@ -102,6 +102,10 @@ fn features_are_checked_before_the_file() {
 fn options_are_checked_before_the_file() {
     refused(quote!({ path: "no.wasm", cpu: "pentium" }), &["`pentium`", "x86-64-v3"]);
     refused(quote!({ path: "no.wasm", opt_level: "fast" }), &["`fast`", "speed_and_size"]);
+    refused(
+        quote!({ path: "no.wasm", memory: "cheked" }),
+        &["no kind of memory `cheked`; did you mean `checked`?"],
+    );
     refused(quote!({ path: "no.wasm", crate: super::embody }), &["start it with `crate::`"]);
     refused(quote!({ path: "no.wasm", path: "no.wasm" }), &["given twice"]);
     refused(quote!({ cpu: "native" }), &["`path` is missing"]);

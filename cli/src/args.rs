@@ -11,7 +11,7 @@ use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use embody_abi::features::Target;
 use embody_build::embed;
 use embody_build::features::{Feature, Features};
-use embody_build::options::{OptLevel, Options};
+use embody_build::options::{MemoryKind, OptLevel, Options};
 
 use crate::input::{Binary, Input};
 use crate::{check, compile, expand, inspect, objdump};
@@ -126,6 +126,10 @@ pub(crate) struct MachineArgs {
     /// How hard to optimise
     #[arg(long, value_name = "LEVEL", value_enum, default_value_t)]
     opt_level: Level,
+
+    /// How memories are kept: `guarded` reserves 4 GiB of address space for each, `checked` little more than they have
+    #[arg(long, value_name = "KIND", default_value = "guarded", value_parser = memory)]
+    memory: MemoryKind,
 }
 
 /// How hard to optimise.
@@ -186,6 +190,7 @@ impl MachineArgs {
             Level::Speed => OptLevel::Speed,
             Level::SpeedAndSize => OptLevel::SpeedAndSize,
         };
+        options.memory = self.memory;
         options.features = guest.features();
         options.modules = guest.modules()?;
         Ok(options)
@@ -217,6 +222,10 @@ fn target(name: &str) -> Result<Target, String> {
         let names: Vec<_> = known().map(|target| format!("`{}`", embed::target_name(target))).collect();
         format!("components can be compiled for {}", names.join(" and "))
     })
+}
+
+fn memory(name: &str) -> Result<MemoryKind, String> {
+    MemoryKind::from_name(name).ok_or_else(|| "memories are `guarded` or `checked`".to_owned())
 }
 
 fn module(text: &str) -> Result<(String, PathBuf), String> {

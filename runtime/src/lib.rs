@@ -54,6 +54,7 @@ pub use embody_abi::trap::Trap;
 ///   { derives: […], attributes: […] } }` for single types.
 /// - `cpu: "x86-64-v3"`: `baseline` (the default), `x86-64-v2`, `x86-64-v3`, `x86-64-v4` or `native`.
 /// - `opt_level: "speed"` (the default), `"none"` or `"speed_and_size"`.
+/// - `memory: "guarded"` (the default) or `"checked"`: whether memories reserve 4 GiB of address space each, or are checked.
 /// - `features: { simd: false }`, proposals that are on or off.
 /// - `crate: path::to::embody`, where this crate is, if not under its name.
 ///
@@ -115,6 +116,6 @@ macro_rules! include_component {
 /// `Imports` that `component!` would define for a component of the world. [`component!`]'s `with` has a component use them.
 #[cfg(feature = "macros")]
 pub use embody_macros::interfaces;
-pub use engine::{Config, Engine, OptLevel, Precompiled};
+pub use engine::{Config, Engine, MemoryKind, OptLevel, Precompiled};
 pub use store::{AsContext, AsContextMut, Store, StoreContext, StoreContextMut};
 pub use vm::{FrameInfo, WasmBacktrace};

@@ -87,11 +87,21 @@ pub fn compiled(component: &[u8], options: &Options, directories: &[PathBuf]) ->
 /// Names what a compiled component depends on: its bytes, the options, and all of the compiler.
 pub(crate) fn key(component: &[u8], options: &Options) -> String {
     // Destructured, so that a new option cannot be forgotten here. Threads and checks do not change what comes out.
-    let Options { target, cpu_features, opt_level, canonical_nans, features, modules, threads: _, check: _ } =
-        options;
+    let Options {
+        target,
+        cpu_features,
+        opt_level,
+        memory,
+        canonical_nans,
+        features,
+        modules,
+        threads: _,
+        check: _,
+    } = options;
     let compiler = (ABI_VERSION, env!("EMBODY_COMPILER"), cranelift_codegen::VERSION);
     let mut hasher = Xxh3::new();
-    let chosen = format!("{target:?} {cpu_features:x} {opt_level:?} {canonical_nans} {features:?}");
+    let chosen =
+        format!("{target:?} {cpu_features:x} {opt_level:?} {memory:?} {canonical_nans} {features:?}");
     hasher.update(format!("{compiler:?} {chosen}\n").as_bytes());
     for (name, module) in modules {
         hasher.update(format!("{name} {}\n", module.len()).as_bytes());

@@ -17,7 +17,7 @@ use super::source::Inputs;
 use super::switches::Switches;
 use crate::bind::{BindError, Choices, RuntimePath, unknown};
 use crate::embed;
-use crate::options::OptLevel;
+use crate::options::{MemoryKind, OptLevel};
 
 /// Keys that a user can write.
 const KEYS: &[&str] = &[
@@ -30,6 +30,7 @@ const KEYS: &[&str] = &[
     "types",
     "cpu",
     "opt_level",
+    "memory",
     "features",
     "crate",
 ];
@@ -40,6 +41,7 @@ pub(super) struct ComponentArgs {
     pub(super) modules: ModuleFiles,
     pub(super) cpu: Option<LitStr>,
     pub(super) opt_level: Option<LitStr>,
+    pub(super) memory: Option<LitStr>,
     pub(super) features: Switches,
     pub(super) runtime: RuntimePath,
     pub(super) choices: Choices,
@@ -74,7 +76,7 @@ pub(super) struct EmbedArgs {
 impl ComponentArgs {
     /// The inner macro's arguments for a target.
     pub(super) fn for_target(&self, target: &str, inputs: &Inputs) -> TokenStream {
-        let Self { cpu, opt_level, features, runtime, .. } = self;
+        let Self { cpu, opt_level, memory, features, runtime, .. } = self;
         let modules = self.modules.absolute(&inputs.modules);
         let component = match (&self.component, inputs.component.path_literal()) {
             (Place::Path(_), Some(path)) => quote!(path: #path),
@@ -82,10 +84,11 @@ impl ComponentArgs {
         };
         let cpu = cpu.as_ref().map(|cpu| quote!(cpu: #cpu,));
         let opt_level = opt_level.as_ref().map(|level| quote!(opt_level: #level,));
+        let memory = memory.as_ref().map(|kind| quote!(memory: #kind,));
         let hash = inputs.hash();
         quote! {
-            #component, modules: #modules, #cpu #opt_level features: #features, crate: #runtime, target: #target,
-            hash: #hash
+            #component, modules: #modules, #cpu #opt_level #memory features: #features, crate: #runtime,
+            target: #target, hash: #hash
         }
     }
 }
@@ -132,6 +135,7 @@ struct Keys {
     choices: Choices,
     cpu: Option<LitStr>,
     opt_level: Option<LitStr>,
+    memory: Option<LitStr>,
     features: Option<Switches>,
     runtime: Option<RuntimePath>,
     target: Option<LitStr>,
@@ -163,6 +167,7 @@ impl Keys {
                 "modules" => keys.modules = Some(input.parse()?),
                 "cpu" => keys.cpu = Some(input.parse()?),
                 "opt_level" => keys.opt_level = Some(input.parse()?),
+                "memory" => keys.memory = Some(input.parse()?),
                 "features" => keys.features = Some(input.parse()?),
                 "crate" => keys.runtime = Some(input.parse()?),
                 "target" => keys.target = Some(input.parse()?),
@@ -179,6 +184,9 @@ impl Keys {
         if let Some(level) = &self.opt_level {
             self::opt_level(level)?;
         }
+        if let Some(kind) = &self.memory {
+            self::memory(kind)?;
+        }
         match (self.path.take(), self.inline.take()) {
             (Some(_), Some(inline)) => {
                 Err(syn::Error::new(inline.span(), "there is a `path` already: a component is in one place"))
@@ -191,13 +199,14 @@ impl Keys {
 
     /// What was chosen for a component.
     fn of(self, component: Place) -> ComponentArgs {
-        let Self { modules, choices, cpu, opt_level, features, runtime, .. } = self;
+        let Self { modules, choices, cpu, opt_level, memory, features, runtime, .. } = self;
         ComponentArgs {
             component,
             choices,
             modules: modules.unwrap_or_default(),
             cpu,
             opt_level,
+            memory,
             features: features.unwrap_or_default(),
             runtime: runtime.unwrap_or_default(),
         }
@@ -215,6 +224,15 @@ pub(super) fn opt_level(name: &LitStr) -> syn::Result<OptLevel> {
             Err(syn::Error::new(name.span(), message))
         }
     }
+}
+
+/// How memories are reserved, by name.
+pub(super) fn memory(name: &LitStr) -> syn::Result<MemoryKind> {
+    let text = name.value();
+    MemoryKind::from_name(&text).ok_or_else(|| {
+        let known: Vec<&str> = MemoryKind::ALL.iter().map(|kind| kind.name()).collect();
+        syn::Error::new(name.span(), unknown("kind of memory", &text, &known))
+    })
 }
 
 /// An error of the generator, at the tokens that it is about.

@@ -201,5 +201,8 @@ fn options(args: &ComponentArgs, target: Target) -> syn::Result<Options> {
     if let Some(level) = &args.opt_level {
         options.opt_level = args::opt_level(level)?;
     }
+    if let Some(kind) = &args.memory {
+        options.memory = args::memory(kind)?;
+    }
     Ok(options)
 }

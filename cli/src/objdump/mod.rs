@@ -105,7 +105,8 @@ fn dump(
     what: &str,
     out: &mut String,
 ) -> Result<usize, Error> {
-    let linked = link::link(parse::parse_given(bytes, options.features, &options.modules)?)?;
+    let parsed = parse::parse_given(bytes, options.features, &options.modules)?;
+    let linked = link::link(parsed)?.with_memory(options.memory);
     let image = &linked.image;
     let compiled = progress::during("compiling", || compile::compile(image, options))?;
     let traps: BTreeMap<u32, u8> = compiled.traps.iter().copied().collect();
