@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use proc_macro2::{Span, TokenStream};
 
-use crate::bind::{Choices, Named, RuntimePath, TypeChoices};
+use crate::bind::{Choices, Named, RuntimePath, TypeChoices, Wasi};
 use crate::embed;
 use crate::error::ErrorKind;
 use crate::expand;
@@ -156,6 +156,16 @@ impl Builder {
     pub fn imports<'a>(mut self, names: impl IntoIterator<Item = &'a str>) -> Self {
         let names = names.into_iter().map(|name| named(name, ()));
         self.choices.imports.get_or_insert_default().extend(names);
+        self
+    }
+
+    /// Where the crate `embody_wasi` is, if it is called otherwise; none if the host implements WASI itself.
+    #[must_use]
+    pub fn wasi_crate(mut self, path: Option<&str>) -> Self {
+        self.choices.wasi = match path {
+            Some(path) => Wasi::At(self.tokens(path)),
+            None => Wasi::Own,
+        };
         self
     }
 

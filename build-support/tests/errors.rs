@@ -6,7 +6,7 @@ use quote::quote;
 
 /// The messages of the compile errors that a call expands to.
 fn errors(call: TokenStream) -> String {
-    let expansion = expand::component(call).to_string();
+    let expansion = expand::component(call, false).to_string();
     let parts: Vec<_> = expansion.split("compile_error").skip(1).collect();
     assert!(!parts.is_empty(), "expanded to {expansion}");
     parts.concat()
@@ -115,7 +115,7 @@ fn options_are_checked_before_the_file() {
 /// The part of a call's text at which the first compile error of its expansion points.
 fn pointed_at(call: &str) -> String {
     let mut spans = Vec::new();
-    spans_of_errors(expand::component(call.parse().unwrap()), &mut spans);
+    spans_of_errors(expand::component(call.parse().unwrap(), false), &mut spans);
     let (start, end) = spans.into_iter().next().expect("an error with a place");
     call[start..end].to_owned()
 }

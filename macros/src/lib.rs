@@ -7,7 +7,7 @@ use proc_macro::TokenStream;
 /// Compiles a WebAssembly component, embeds it and generates typed wrappers.
 #[proc_macro]
 pub fn component(input: TokenStream) -> TokenStream {
-    embody_build::expand::component(input.into()).into()
+    embody_build::expand::component(input.into(), cfg!(feature = "wasi")).into()
 }
 
 /// Generates host traits and types from WIT.

@@ -9,6 +9,8 @@ use std::collections::HashSet;
 
 use proc_macro2::{Span, TokenStream};
 
+use super::wasi::Wasi;
+
 /// What a user chooses about wrappers.
 #[derive(Clone, Debug, Default)]
 pub struct Choices {
@@ -20,14 +22,20 @@ pub struct Choices {
     pub with: Vec<Named<TokenStream>>,
     /// Imports that a component may have; none if it may have any. A `*` at the end stands for anything.
     pub imports: Option<Vec<Named<()>>>,
+    /// Where the host's side of WASI is.
+    pub wasi: Wasi,
 }
 
 impl Choices {
-    /// Whether nothing was chosen.
+    /// Whether there is nothing in it that a user wrote.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        let Self { derives, types, with, imports } = self;
-        derives.is_empty() && types.is_empty() && with.is_empty() && imports.is_none()
+        let Self { derives, types, with, imports, wasi } = self;
+        derives.is_empty()
+            && types.is_empty()
+            && with.is_empty()
+            && imports.is_none()
+            && !matches!(wasi, Wasi::At(_))
     }
 }
 
@@ -108,6 +116,11 @@ impl<'a> Chosen<'a> {
                 Err(ChoiceError { span, message: unknown("WIT name", name, &without_versions(name, known)) })
             }
         }
+    }
+
+    /// Imports for which nothing exists already.
+    pub(crate) fn others(&self, imported: &[String]) -> Vec<String> {
+        imported.iter().filter(|name| self.existing(name).is_none()).cloned().collect()
     }
 
     /// Fails if something is imported that may not be.

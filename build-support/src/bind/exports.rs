@@ -14,6 +14,7 @@ use super::modules::Modules;
 use super::quotes::{ok, private, result};
 use super::rust_types::{Hosts, RustTypes};
 use super::scope::Scope;
+use super::wasi;
 use super::wide::{self, is_wide};
 use super::world::Group;
 
@@ -39,6 +40,7 @@ pub(crate) fn instance(scope: &Scope<'_>, lowerings: &[u32], modules: &mut Modul
         }
     });
     let views = views.collect::<Vec<_>>();
+    let run = run(scope, &mut taken);
     let world = &scope.resolve().worlds[scope.world.id];
     let docs = docs(
         &world.docs,
@@ -82,6 +84,7 @@ pub(crate) fn instance(scope: &Scope<'_>, lowerings: &[u32], modules: &mut Modul
                 pub fn into_host(self) -> T { self.inner.into_host() }
 
                 #exports_resources
+                #run
                 #(#methods)*
                 #(#views)*
             }
@@ -97,6 +100,23 @@ pub(crate) fn instance(scope: &Scope<'_>, lowerings: &[u32], modules: &mut Modul
                 __embody::component::EmbeddedComponent::new(&__image::IMAGE, __image::META);
         },
     );
+}
+
+/// The method that runs a program, of a component that is one; none if another method has its name.
+fn run(scope: &Scope<'_>, taken: &mut Taken) -> Option<TokenStream> {
+    let wasi = scope.chosen.choices.wasi.path()?;
+    let program = exported_interfaces(scope).find(|group| group.name.as_deref().is_some_and(wasi::is_run))?;
+    let (name, view) = (format_ident!("run"), view_method(scope, program));
+    if taken.take(name.clone()) != name {
+        return None;
+    }
+    let result = result(&quote!(#wasi::ExitStatus));
+    Some(quote! {
+        /// Runs the program: calls `wasi:cli/run`. What it gives to `wasi:cli/exit` is its result, too.
+        pub fn run(&mut self) -> #result {
+            #wasi::ExitStatus::of_run(self.#view().run())
+        }
+    })
 }
 
 /// Adds `views`: a borrowed view of the instance for each exported interface.

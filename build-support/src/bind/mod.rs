@@ -38,6 +38,7 @@ mod resources;
 mod rust_types;
 pub(crate) mod scope;
 mod supported;
+mod wasi;
 mod wide;
 
 pub(crate) use choices::Chosen;
@@ -48,6 +49,7 @@ use modules::Modules;
 pub use quotes::RuntimePath;
 use scope::Scope;
 pub use supported::Refusal;
+pub use wasi::Wasi;
 pub use world::{ListedFunction, World};
 
 use crate::error::{Error, ErrorKind, Result};
@@ -129,7 +131,9 @@ pub fn refusals(world: &World) -> Vec<Refusal> {
 pub fn bind(world: &World, options: &BindOptions) -> Result<TokenStream, BindError> {
     check(world)?;
     let chosen = Chosen::new(&options.choices);
-    chosen.check_imports(&world.import_names())?;
+    let imported = world.import_names();
+    chosen.check_imports(&imported)?;
+    options.choices.wasi.check(&chosen.others(&imported))?;
     let scope = Scope::new(world, &options.linkage, chosen);
     scope.check_existing()?;
     let lowerings = &options.linkage.lowerings;

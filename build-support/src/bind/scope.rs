@@ -95,8 +95,12 @@ impl<'a> Scope<'a> {
     }
 
     /// The module that exists already for an interface.
-    pub(crate) fn existing(&self, interface: InterfaceId) -> Option<&'a TokenStream> {
-        self.chosen.existing(self.interface_name(interface)?)
+    pub(crate) fn existing(&self, interface: InterfaceId) -> Option<TokenStream> {
+        let chosen = self.chosen.existing(self.interface_name(interface)?).cloned();
+        chosen.or_else(|| {
+            let imported = self.imports.iter().find(|group| group.interface == Some(interface))?;
+            self.chosen.choices.wasi.module(imported.name.as_deref()?)
+        })
     }
 
     /// The WIT name of a type: `ns:pkg/interface/type`, or the name alone.

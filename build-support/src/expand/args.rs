@@ -15,7 +15,7 @@ use super::choices;
 use super::modules::ModuleFiles;
 use super::source::Inputs;
 use super::switches::Switches;
-use crate::bind::{BindError, Choices, RuntimePath, unknown};
+use crate::bind::{BindError, Choices, RuntimePath, Wasi, unknown};
 use crate::embed;
 use crate::options::{MemoryKind, OptLevel};
 
@@ -28,6 +28,7 @@ const KEYS: &[&str] = &[
     "with",
     "derives",
     "types",
+    "wasi",
     "cpu",
     "opt_level",
     "memory",
@@ -45,6 +46,8 @@ pub(super) struct ComponentArgs {
     pub(super) features: Switches,
     pub(super) runtime: RuntimePath,
     pub(super) choices: Choices,
+    /// Where the host's side of WASI is, if the user said so.
+    pub(super) wasi: Option<Wasi>,
 }
 
 /// Where a component is.
@@ -133,6 +136,7 @@ struct Keys {
     inline: Option<LitStr>,
     modules: Option<ModuleFiles>,
     choices: Choices,
+    wasi: Option<Wasi>,
     cpu: Option<LitStr>,
     opt_level: Option<LitStr>,
     memory: Option<LitStr>,
@@ -164,6 +168,7 @@ impl Keys {
                 "with" => keys.choices.with = choices::with(input)?,
                 "derives" => keys.choices.derives = choices::derives(input)?,
                 "types" => keys.choices.types = choices::types(input)?,
+                "wasi" => keys.wasi = Some(choices::wasi(input)?),
                 "modules" => keys.modules = Some(input.parse()?),
                 "cpu" => keys.cpu = Some(input.parse()?),
                 "opt_level" => keys.opt_level = Some(input.parse()?),
@@ -199,10 +204,11 @@ impl Keys {
 
     /// What was chosen for a component.
     fn of(self, component: Place) -> ComponentArgs {
-        let Self { modules, choices, cpu, opt_level, memory, features, runtime, .. } = self;
+        let Self { modules, choices, wasi, cpu, opt_level, memory, features, runtime, .. } = self;
         ComponentArgs {
             component,
             choices,
+            wasi,
             modules: modules.unwrap_or_default(),
             cpu,
             opt_level,

@@ -10,7 +10,7 @@ use syn::punctuated::Punctuated;
 use syn::{Ident, LitStr, Token, braced, bracketed};
 
 use crate::bind::unknown;
-use crate::bind::{Named, RuntimePath, TypeChoices};
+use crate::bind::{Named, RuntimePath, TypeChoices, Wasi};
 
 /// What is between brackets, with commas between.
 pub(super) fn list<T: ToTokens>(
@@ -80,6 +80,15 @@ fn named<T>(name: &LitStr, value: T) -> Named<T> {
 pub(super) fn with(input: ParseStream<'_>) -> syn::Result<Vec<Named<TokenStream>>> {
     let path = |input: ParseStream<'_>| Ok(RuntimePath::parse(input)?.into_token_stream());
     map(input, "paths in braces: `with: { \"ns:pkg/interface\": crate::module }`", path)
+}
+
+/// Where the host's side of WASI is: `false`, or the path of `embody-wasi`.
+pub(super) fn wasi(input: ParseStream<'_>) -> syn::Result<Wasi> {
+    if input.peek(syn::LitBool) {
+        let is_there: syn::LitBool = input.parse()?;
+        return Ok(if is_there.value { Wasi::Crate } else { Wasi::Own });
+    }
+    Ok(Wasi::At(RuntimePath::parse(input)?.into_token_stream()))
 }
 
 /// Choices for single types.

@@ -15,7 +15,7 @@ use wit_parser::Resolve;
 use super::args::report;
 use super::choices;
 use super::source::absolute;
-use crate::bind::{self, BindOptions, Choices, Linkage, RuntimePath, World, unknown};
+use crate::bind::{self, BindOptions, Choices, Linkage, RuntimePath, Wasi, World, unknown};
 
 /// Keys that a user can write.
 const KEYS: &[&str] = &["path", "inline", "world", "with", "derives", "types", "crate"];
@@ -38,7 +38,8 @@ pub(super) fn interfaces(input: TokenStream) -> syn::Result<TokenStream> {
     let at_path = |error: crate::error::Error| syn::Error::new(span, error);
     bind::check(&world).map_err(at_path)?;
     let linkage = Linkage::of_imports(&world);
-    let options = BindOptions { runtime: args.runtime, linkage, choices: args.choices };
+    let choices = Choices { wasi: Wasi::Own, ..args.choices };
+    let options = BindOptions { runtime: args.runtime, linkage, choices };
     let items = bind::interfaces(&world, &options).map_err(|error| report(error, at_path))?;
     let files = files.iter().map(|file| LitStr::new(&file.to_string_lossy(), span));
     Ok(quote! {

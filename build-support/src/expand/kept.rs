@@ -29,7 +29,8 @@ pub(super) fn wrappers(
     if !choices.is_empty() {
         return super::wrappers(component, options, runtime, choices);
     }
-    let name = format!("{}-{:016x}.wrappers", cache::key(component, options), path_hash(&runtime));
+    let rest = format!("{} {:?}", runtime.to_token_stream(), choices.wasi);
+    let name = format!("{}-{:016x}.wrappers", cache::key(component, options), xxh3_64(rest.as_bytes()));
     let places: Vec<PathBuf> = place::directories().into_iter().map(|folder| folder.join(&name)).collect();
     if let Some(found) = places.iter().find_map(read) {
         return Ok(found);
@@ -39,10 +40,6 @@ pub(super) fn wrappers(
     let text = made.to_string();
     let _ = places.iter().find(|place| cache::write_whole(place, &with_hash(&text)).is_ok());
     Ok(made)
-}
-
-fn path_hash(runtime: &RuntimePath) -> u64 {
-    xxh3_64(runtime.to_token_stream().to_string().as_bytes())
 }
 
 /// A text behind its hash.

@@ -20,7 +20,7 @@ use args::{ComponentArgs, EmbedArgs};
 use source::Inputs;
 
 use crate::bind::derive::Trait;
-use crate::bind::{self, BindError, BindOptions, Choices, Linkage, RuntimePath};
+use crate::bind::{self, BindError, BindOptions, Choices, Linkage, RuntimePath, Wasi};
 use crate::embed::{self, invocation::Invocation};
 use crate::error::{Error, ErrorKind};
 use crate::options::Options;
@@ -29,10 +29,10 @@ use embody_abi::features::Target;
 /// The module that holds an expansion of `component!`.
 const MODULE: &str = "__component";
 
-/// Expands `component!`.
+/// Expands `component!`. Whether `embody-wasi` is there is not to be seen from here: `has_wasi` says so.
 #[must_use]
-pub fn component(input: TokenStream) -> TokenStream {
-    try_component(input).unwrap_or_else(|error| error.into_compile_error())
+pub fn component(input: TokenStream, has_wasi: bool) -> TokenStream {
+    try_component(input, has_wasi).unwrap_or_else(|error| error.into_compile_error())
 }
 
 /// Expands `interfaces!`.
@@ -80,7 +80,7 @@ pub fn flags(input: TokenStream) -> TokenStream {
     derive::flags(input)
 }
 
-fn try_component(input: TokenStream) -> syn::Result<TokenStream> {
+fn try_component(input: TokenStream, has_wasi: bool) -> syn::Result<TokenStream> {
     let args: ComponentArgs = syn::parse2(input)?;
     // Whatever is wrong with the choices is said even where nothing is compiled.
     for target in Target::ALL {
@@ -90,8 +90,11 @@ fn try_component(input: TokenStream) -> syn::Result<TokenStream> {
     let at_path = |error: Error| inputs.component.error(&error);
     let mut chosen = Options::new(Target::X86_64Linux);
     (chosen.features, chosen.modules) = (args.features.features(), inputs.given());
-    let wrappers =
-        kept::wrappers(&inputs.component.bytes, &chosen, args.runtime.clone(), args.choices.clone());
+    let choices = Choices {
+        wasi: args.wasi.clone().unwrap_or(if has_wasi { Wasi::Crate } else { Wasi::Missing }),
+        ..args.choices.clone()
+    };
+    let wrappers = kept::wrappers(&inputs.component.bytes, &chosen, args.runtime.clone(), choices);
     let wrappers = wrappers.map_err(|errors| {
         let errors = errors.into_iter().map(|error| args::report(error, at_path));
         let all = errors.reduce(|mut all, error| {
