@@ -23,7 +23,8 @@ pub(crate) fn error_types(scope: &Scope<'_>) -> HashSet<TypeId> {
         TypeDefKind::Result(result) => result.err,
         _ => None,
     });
-    errors.filter_map(|ty| if let Type::Id(id) = ty { Some(named(scope, id)) } else { None }).collect()
+    let errors = errors.filter_map(|ty| if let Type::Id(id) = ty { Some(named(scope, id)) } else { None });
+    errors.map(|id| scope.defining(id)).collect()
 }
 
 /// The type that others are but names of.

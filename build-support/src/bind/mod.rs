@@ -38,6 +38,7 @@ mod resources;
 mod rust_types;
 pub(crate) mod scope;
 mod supported;
+mod versions;
 mod wasi;
 mod wide;
 

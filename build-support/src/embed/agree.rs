@@ -29,11 +29,11 @@ pub(super) fn check(component: &[u8], options: &Options, artifact: &Artifact) ->
     let choices = Choices::default();
     let scope = Scope::new(&world, &linkage, Chosen::new(&choices));
     for (exporting, groups, items) in
-        [(false, &scope.imports, &artifact.world.imports), (true, &scope.exports, &artifact.world.exports)]
+        [(false, world.imports(), &artifact.world.imports), (true, world.exports(), &artifact.world.exports)]
     {
         let number = |id| scope.resource(id, exporting).map_or(u32::MAX, |resource| resource.number);
         let wit = FlatTypes::with_handles(&world.resolve, number);
-        Comparison { wit, types: &artifact.world.types }.groups(groups, items)?;
+        Comparison { wit, types: &artifact.world.types }.groups(&groups, items)?;
     }
     let lowerings = artifact.plan.lowerings.iter().map(|l| l.import);
     if !lowerings.eq(linkage.lowerings) {
