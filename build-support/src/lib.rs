@@ -9,6 +9,7 @@ mod builder;
 #[doc(hidden)]
 pub mod check;
 pub mod compile;
+pub mod compose;
 pub mod embed;
 pub mod emit;
 pub mod error;

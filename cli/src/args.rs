@@ -9,6 +9,7 @@ use anyhow::{Context as _, Result};
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use embody_abi::features::Target;
+use embody_build::compose;
 use embody_build::embed;
 use embody_build::features::{Feature, Features};
 use embody_build::options::{MemoryKind, OptLevel, Options};
@@ -95,6 +96,12 @@ pub(crate) struct GuestArgs {
     #[command(flatten)]
     given: ModuleArgs,
 
+    /// Satisfy imports with what this component exports
+    ///
+    /// May be given several times: an import is satisfied by the first component behind it that exports it.
+    #[arg(long = "compose", value_name = "FILE")]
+    compose: Vec<PathBuf>,
+
     /// Turn a proposal on or off: `--feature wide_arithmetic=true`
     ///
     /// What is on otherwise is what Wasmtime has on by default. May be given several times.
@@ -157,6 +164,25 @@ impl GuestArgs {
     /// If one cannot be read.
     pub(crate) fn modules(&self) -> Result<Vec<(String, Vec<u8>)>> {
         self.given.modules()
+    }
+
+    /// Reads a component, and puts it together with those that satisfy its imports.
+    ///
+    /// # Errors
+    /// If one cannot be read, or they do not fit.
+    pub(crate) fn read(&self, first: &Input) -> Result<Binary> {
+        let mut whole = first.read()?;
+        if self.compose.is_empty() {
+            return Ok(whole);
+        }
+        let others =
+            self.compose.iter().map(|path| Input(path.clone()).read()).collect::<Result<Vec<_>>>()?;
+        let part = |binary: &Binary| binary.name.clone();
+        let parts = std::iter::once(&whole).chain(&others);
+        let parts: Vec<_> = parts.map(|binary| (part(binary), binary.bytes.as_slice())).collect();
+        let composed = compose::compose(&parts).map_err(|error| whole.at(error))?;
+        whole.bytes = composed;
+        Ok(whole)
     }
 }
 

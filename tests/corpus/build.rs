@@ -9,15 +9,21 @@ use std::{env, fs};
 
 use anyhow::{Context, Result};
 use embody_build::Builder;
+use embody_build::bind::Params;
 use embody_build::features::Feature;
 
 const WORLDS: &str = "../../build-support/tests/expand";
+
+/// Worlds whose parameters are more than numbers.
+const OWNING: &[&str] = &["fixed-lists", "lists", "maps", "payloads", "resources", "strings", "wide"];
 
 fn main() -> Result<()> {
     println!("cargo::rerun-if-changed={WORLDS}");
     println!("cargo::rerun-if-changed=../../build-support/tests/dummy");
     let out = PathBuf::from(env::var_os("OUT_DIR").context("OUT_DIR")?);
     let mut builder = Builder::new().feature(Feature::FixedLengthLists, true);
+    // Some of them again, with parameters that are given away.
+    let mut owning = builder.clone().params(Params::Owned);
     let mut modules = String::new();
     let mut worlds: Vec<_> = fs::read_dir(WORLDS)?.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
     worlds.sort();
@@ -28,15 +34,17 @@ fn main() -> Result<()> {
         let name = world.file_stem().and_then(|name| name.to_str()).context("a name")?;
         let component = out.join(format!("{name}.wasm"));
         write_if_changed(&component, &dummy::component(&fs::read_to_string(world)?))?;
+        if OWNING.contains(&name) {
+            let owning_name = format!("owning-{name}");
+            owning = owning.component(&owning_name, &component);
+            write_module(&mut modules, &owning_name)?;
+        }
         builder = builder.component(name, component);
-        let module = name.replace('-', "_");
-        writeln!(
-            modules,
-            "/// The world of `{name}.wit`.\npub mod {module} {{ embody::include_component!(\"{name}\"); }}"
-        )?;
+        write_module(&mut modules, name)?;
     }
     write_if_changed(&out.join("worlds.rs"), modules.as_bytes())?;
     builder.build();
+    owning.build();
     Ok(())
 }
 
@@ -44,5 +52,14 @@ fn write_if_changed(path: &Path, bytes: &[u8]) -> Result<()> {
     if fs::read(path).ok().as_deref() != Some(bytes) {
         fs::write(path, bytes)?;
     }
+    Ok(())
+}
+
+fn write_module(modules: &mut String, name: &str) -> Result<()> {
+    let module = name.replace('-', "_");
+    writeln!(
+        modules,
+        "/// The world of `{name}.wit`.\npub mod {module} {{ embody::include_component!(\"{name}\"); }}"
+    )?;
     Ok(())
 }

@@ -9,6 +9,7 @@ use wit_parser::Function;
 
 use super::convert::Converter;
 use super::docs::{docs, text};
+use super::errors::host_error;
 use super::functions::{Signature, at_root, core_params, function_name, resource_of, wit_name};
 use super::idents::{Taken, snake};
 use super::modules::{ModulePath, Modules, relative};
@@ -156,6 +157,10 @@ fn host_call(
     let passed = function.params.iter().zip(&arguments);
     let passed = passed.map(|(param, name)| inward.convert(&param.ty, quote!(#name)));
     let call = quote!(#method(host, #(#passed),*));
+    let call = match host_error(scope, function) {
+        Some(_) => quote!(#private::host_result(#call)),
+        None => call,
+    };
     let call = Converter::outward(scope, false).result(function.result.as_ref(), call);
     quote! {
         pub(super) extern "C" fn #name<T: #imports>(

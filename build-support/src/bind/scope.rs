@@ -9,8 +9,9 @@ use std::collections::HashMap;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::format_ident;
-use wit_parser::{InterfaceId, Resolve, Type, TypeDef, TypeId, TypeOwner};
+use wit_parser::{Function, InterfaceId, Resolve, Type, TypeDef, TypeId, TypeOwner};
 
+use super::choices::Params;
 use super::choices::{ChoiceError, Chosen};
 use super::facts::Facts;
 use super::handles::{Resource, Resources};
@@ -153,6 +154,35 @@ impl<'a> Scope<'a> {
         names.sort();
         names.dedup();
         names
+    }
+
+    /// Whether a function gets its parameters to own. Those of a trait that `embody-wasi` has are as they are there.
+    pub(crate) fn owns_params(&self, function: &Function) -> bool {
+        let is_its = |group: &&Group<'_>| group.functions.iter().any(|(_, of)| std::ptr::eq(*of, function));
+        let group = self.imports.iter().find(is_its);
+        self.chosen.choices.params == Params::Owned
+            && !group.and_then(|group| group.interface).is_some_and(|id| self.is_wasi(id))
+    }
+
+    /// All types that have a name.
+    pub(crate) fn type_ids(&self) -> impl Iterator<Item = TypeId> + '_ {
+        let mut ids: Vec<_> = self.types.keys().map(|(_, id)| *id).filter(|id| !self.is_older(*id)).collect();
+        ids.sort();
+        ids.dedup();
+        ids.into_iter()
+    }
+
+    /// Whether a type is of an interface whose trait is that of `embody-wasi`.
+    pub(crate) fn is_of_wasi(&self, id: TypeId) -> bool {
+        matches!(self.type_def(id).owner, TypeOwner::Interface(interface) if self.is_wasi(interface))
+    }
+
+    /// Whether an interface's trait is that of `embody-wasi`.
+    fn is_wasi(&self, interface: InterfaceId) -> bool {
+        let is_chosen = self
+            .group_of(interface)
+            .is_some_and(|group| group.members().any(|(name, _)| self.chosen.existing(name).is_some()));
+        !is_chosen && self.existing(interface).is_some()
     }
 
     /// Whether a type is defined as that of a newer version.

@@ -10,7 +10,7 @@ use embody_abi::meta::Item;
 use embody_abi::types::{FuncType, Type, TypeDef, TypeIndex, TypeTable};
 use wit_parser::Function;
 
-use crate::bind::decode::decode_given;
+use crate::bind::decode::decode_parsed;
 use crate::bind::flat::FlatTypes;
 use crate::bind::scope::Scope;
 use crate::bind::world::Group;
@@ -18,14 +18,16 @@ use crate::bind::{Choices, Chosen, Linkage};
 use crate::emit::Artifact;
 use crate::error::{Error, Result};
 use crate::options::Options;
+use crate::parse;
 
 /// Compares an artifact with the world of its component.
 ///
 /// # Errors
 /// If they differ.
 pub(super) fn check(component: &[u8], options: &Options, artifact: &Artifact) -> Result<()> {
-    let world = decode_given(component, &options.modules)?;
-    let linkage = Linkage::of(component, options.features, &options.modules)?;
+    let parsed = parse::parse_given(component, options.features, &options.modules);
+    let world = decode_parsed(component, &options.modules, &parsed)?;
+    let linkage = Linkage::of_parsed(parsed?)?;
     let choices = Choices::default();
     let scope = Scope::new(&world, &linkage, Chosen::new(&choices));
     for (exporting, groups, items) in

@@ -111,6 +111,17 @@ pub(crate) fn key(component: &[u8], options: &Options) -> String {
     format!("{:032x}", hasher.digest128())
 }
 
+/// Names what a component depends on that is put together of others.
+pub(crate) fn key_of_parts(parts: &[(String, &[u8])]) -> String {
+    let mut hasher = Xxh3::new();
+    hasher.update(env!("EMBODY_COMPILER").as_bytes());
+    for (_, part) in parts {
+        hasher.update(&(part.len() as u64).to_le_bytes());
+        hasher.update(part);
+    }
+    format!("{:032x}", hasher.digest128())
+}
+
 /// Where one entry is.
 struct Entry<'a> {
     dir: &'a Path,

@@ -83,7 +83,7 @@ struct Wasm {
 /// If the file cannot be read, the component cannot be compiled, or it has no such function.
 pub(crate) fn run(args: &ObjdumpArgs) -> Result<()> {
     let options = args.machine.options(&args.guest)?;
-    let binary = args.file.read()?;
+    let binary = args.guest.read(&args.file)?;
     let machine = args.machine.name(&options);
     let mut out = String::new();
     let shown = dump(&binary.bytes, &options, args, &format!("{} for {machine}", binary.name), &mut out)
