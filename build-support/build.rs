@@ -22,6 +22,10 @@ fn main() {
         hasher.write_usize(files.len());
     }
     let version = env::var("CARGO_PKG_VERSION").unwrap_or_default();
+    // Whoever runs a compiler that was not optimised is told so.
+    for (name, variable) in [("EMBODY_OPT_LEVEL", "OPT_LEVEL"), ("EMBODY_PROFILE", "PROFILE")] {
+        println!("cargo:rustc-env={name}={}", env::var(variable).unwrap_or_default());
+    }
     println!("cargo:rustc-env=EMBODY_COMPILER={version}-{:016x}", hasher.finish());
 }
 

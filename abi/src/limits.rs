@@ -19,6 +19,9 @@ pub const MEMORY_RESERVATION_BYTES: u64 = 4 << 30;
 /// needs no check.
 pub const MEMORY_GUARD_BYTES: u64 = 32 << 20;
 
+/// Bytes of address space behind what it starts with that a checked linear memory owns; for more it moves.
+pub const CHECKED_MEMORY_ROOM_BYTES: u64 = 4 << 20;
+
 /// Bytes that a 64-bit linear memory may have, and of address space that it owns if it says no less.
 pub const MAX_MEMORY64_BYTES: u64 = 64 << 30;
 

@@ -62,10 +62,12 @@ pub struct MemoryPlan {
     pub grows: bool,
     /// Whether several threads may use it. Its `MemoryDef` then has the address of the length for the length.
     pub shared: bool,
-    /// Bytes of address space from its base on that it owns: it never has more.
+    /// Bytes of address space from its base on that it owns: it never has more, unless it moves.
     pub reservation_bytes: u64,
     /// Bytes behind these that must never become accessible, because compiled code relies on their faults.
     pub guard_bytes: u64,
+    /// Whether it may move when it grows: compiled code reads its base anew after whatever may have grown it.
+    pub moves: bool,
     /// Initial contents, ascending and disjoint; all else is zero.
     pub images: Seq<MemoryImage>,
 }

@@ -10,12 +10,12 @@ use std::path::{Path, PathBuf};
 
 use proc_macro2::{Span, TokenStream};
 
-use crate::bind::{Choices, Named, RuntimePath, TypeChoices, Wasi};
+use crate::bind::{Choices, Named, Params, RuntimePath, TypeChoices, Wasi};
 use crate::embed;
 use crate::error::ErrorKind;
 use crate::expand;
 use crate::features::Feature;
-use crate::options::{OptLevel, Options};
+use crate::options::{MemoryKind, OptLevel, Options};
 use crate::text;
 use embody_abi::features::Target;
 
@@ -41,12 +41,14 @@ const FOLDER: &str = "embody";
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Builder {
-    components: Vec<(String, PathBuf)>,
+    /// Names, each with the paths of one component, or of those that it is put together from.
+    components: Vec<(String, Vec<PathBuf>)>,
     modules: Vec<(String, PathBuf)>,
     choices: Choices,
     features: Vec<(Feature, bool)>,
     cpu: Option<String>,
     opt_level: Option<OptLevel>,
+    memory: MemoryKind,
     target: Option<Target>,
     out_dir: Option<PathBuf>,
     runtime: Option<String>,
@@ -90,7 +92,19 @@ impl Builder {
     /// Adds the component at a path, relative to the package, under the name that `include_component!` gets.
     #[must_use]
     pub fn component(mut self, name: impl Into<String>, path: impl Into<PathBuf>) -> Self {
-        self.components.push((name.into(), path.into()));
+        self.components.push((name.into(), vec![path.into()]));
+        self
+    }
+
+    /// Adds a component that is put together of those at these paths, with feature `compose`: the first one's imports are
+    /// satisfied by the exports of those behind it, as [`compose`](crate::compose) says.
+    #[must_use]
+    pub fn compose<P: Into<PathBuf>>(
+        mut self,
+        name: impl Into<String>,
+        paths: impl IntoIterator<Item = P>,
+    ) -> Self {
+        self.components.push((name.into(), paths.into_iter().map(Into::into).collect()));
         self
     }
 
@@ -150,6 +164,21 @@ impl Builder {
         self
     }
 
+    /// Who owns what is passed to functions.
+    #[must_use]
+    pub fn params(mut self, params: Params) -> Self {
+        self.choices.params = params;
+        self
+    }
+
+    /// Has host functions that fail with a WIT type, `ns:pkg/interface/error`, fail with one of the host's own instead.
+    #[must_use]
+    pub fn error(mut self, name: &str, path: &str) -> Self {
+        let tokens = self.tokens(path);
+        self.choices.errors.push(named(name, tokens));
+        self
+    }
+
     /// Allows these imports alone, of which each may end in `*`; a component that has others is an error.
     #[must_use]
     pub fn imports<'a>(mut self, names: impl IntoIterator<Item = &'a str>) -> Self {
@@ -186,6 +215,13 @@ impl Builder {
     #[must_use]
     pub fn opt_level(mut self, level: OptLevel) -> Self {
         self.opt_level = Some(level);
+        self
+    }
+
+    /// How memories are reserved, and accesses to them checked.
+    #[must_use]
+    pub fn memory(mut self, kind: MemoryKind) -> Self {
+        self.memory = kind;
         self
     }
 
@@ -242,8 +278,8 @@ impl Builder {
         for (name, path) in &self.modules {
             options.modules.push((name.clone(), read(path)?));
         }
-        for (name, path) in &self.components {
-            let file = self.one(path, &options, &folder)?;
+        for (name, paths) in &self.components {
+            let file = self.one(paths, &options, &folder)?;
             let text = prettyplease::unparse(&file);
             let target = folder.join(format!("{name}.rs"));
             // An unchanged file has its crate not compiled again.
@@ -254,9 +290,17 @@ impl Builder {
         Ok(())
     }
 
-    fn one(&self, path: &Path, options: &Options, folder: &Path) -> Result<syn::File, BuildError> {
-        let at = |error: crate::error::Error| BuildError::at(path, &error);
-        let component = read(path)?;
+    fn one(&self, paths: &[PathBuf], options: &Options, folder: &Path) -> Result<syn::File, BuildError> {
+        let shown = paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>();
+        let path = Path::new(&shown.join(" + ")).to_owned();
+        let at = |error: crate::error::Error| BuildError::at(&path, &error);
+        let mut parts = paths.iter().map(|path| read(path)).collect::<Result<Vec<_>, _>>()?;
+        let component = if parts.len() == 1 {
+            parts.remove(0)
+        } else {
+            let parts: Vec<_> = shown.into_iter().zip(parts.iter().map(Vec::as_slice)).collect();
+            crate::compose::compose(&parts).map_err(at)?
+        };
         let runtime: RuntimePath = match &self.runtime {
             Some(path) => syn::parse_str(path).map_err(|error| BuildError::new(ErrorKind::Invalid, error))?,
             None => RuntimePath::default(),
@@ -285,6 +329,7 @@ impl Builder {
             options = options.cpu(cpu).map_err(invalid)?;
         }
         options.opt_level = self.opt_level.unwrap_or_default();
+        options.memory = self.memory;
         for (feature, enable) in &self.features {
             options.features.set(*feature, *enable);
         }

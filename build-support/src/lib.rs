@@ -9,6 +9,7 @@ mod builder;
 #[doc(hidden)]
 pub mod check;
 pub mod compile;
+pub mod compose;
 pub mod embed;
 pub mod emit;
 pub mod error;
@@ -39,7 +40,8 @@ use crate::options::Options;
 /// # Errors
 /// If the bytes are not a valid component, use what is not supported, or exceed a limit.
 pub fn compile_component(bytes: &[u8], options: &Options) -> Result<Artifact> {
-    let linked = link::link(parse::parse_given(bytes, options.features, &options.modules)?)?;
+    let parsed = parse::parse_given(bytes, options.features, &options.modules)?;
+    let linked = link::link(parsed)?.with_memory(options.memory);
     let compiled = compile::compile(&linked.image, options)?;
     emit::emit(linked, compiled, options)
 }

@@ -14,6 +14,8 @@ pub struct Options {
     pub cpu_features: u64,
     /// How hard to optimise.
     pub opt_level: OptLevel,
+    /// How memories are reserved, and accesses to them checked.
+    pub memory: MemoryKind,
     /// Whether a NaN that an instruction makes is always the canonical one, rather than any that the specification
     /// allows.
     pub canonical_nans: bool,
@@ -41,6 +43,36 @@ pub enum OptLevel {
     SpeedAndSize,
 }
 
+/// How memories are reserved, and accesses to them checked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum MemoryKind {
+    /// A memory of 32 bits reserves 4 GiB of address space and a guard, and its accesses need no check.
+    #[default]
+    Guarded,
+    /// Each access is checked. A memory reserves little more than it has, and moves when it grows out of that.
+    Checked,
+}
+
+impl MemoryKind {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[Self::Guarded, Self::Checked];
+
+    /// Its name, as users write it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Guarded => "guarded",
+            Self::Checked => "checked",
+        }
+    }
+
+    /// The kind of this name, if there is one.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.name() == name)
+    }
+}
+
 impl Options {
     /// The defaults for a target: its baseline processor, fast code.
     #[must_use]
@@ -50,6 +82,7 @@ impl Options {
             target,
             cpu_features: 0,
             opt_level,
+            memory: MemoryKind::default(),
             canonical_nans: false,
             features: Features::default(),
             modules: Vec::new(),

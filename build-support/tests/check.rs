@@ -4,20 +4,22 @@
 use cranelift_codegen::settings;
 use embody_abi::features::Target;
 use embody_build::check::{self, MemoryPromise, Promises, TablePromise};
-use embody_build::options::Options;
+use embody_build::options::{MemoryKind, Options};
 use embody_build::{compile, link, parse};
 
 const GUARDED: u64 = (4 << 30) + (32 << 20);
 
-/// A guarded memory, a 64-bit one, a shared one of small pages; a table that grows, and one in the context.
+/// A guarded memory, a 64-bit one, a shared one of small pages, one that moves; a table that grows, and one in the context.
 fn promises() -> Promises {
-    let memory = |def, reach, min_len, shared| MemoryPromise { def, reach, min_len, shared };
+    let memory = |def, reach, min_len, shared| MemoryPromise { def, reach, min_len, shared, moves: false };
+    let moves = MemoryPromise { moves: true, ..memory(64, 0, 65536, false) };
     let table = |def, inline, min_len| TablePromise { def, inline, min_len };
     Promises {
         memories: vec![
             memory(48, GUARDED, 65536, false),
             memory(64, 0, 65536, false),
             memory(80, 0, 10, true),
+            moves,
         ],
         tables: vec![table(96, None, 4), table(112, Some(128), 4)],
     }
@@ -28,7 +30,10 @@ fn check(body: &str) -> Result<(), String> {
         region1 = 257 "memory"
         region2 = 258 "memory"
         region3 = 2 "table elements"
-        region4 = 0 "memory length""#;
+        region4 = 0 "memory length"
+        region5 = 259 "memory"
+        sig0 = (i64 vmctx) tail
+        fn0 = colocated u0:2 sig0"#;
     let text = format!("function u0:1(i64 vmctx, i32, i64) tail {{\n{regions}\n{body}\n}}");
     let functions = cranelift_reader::parse_functions(&text).unwrap_or_else(|e| panic!("{e}\n{text}"));
     let flags = settings::Flags::new(settings::builder());
@@ -96,6 +101,36 @@ const CASES: &[Case] = &[
             ("iconst.i64 0", "iconst.i64 4096"),
             ("load.i64 little region0 v13", "load.i64 little region0 v13+1"),
             ("iadd v5, v6", "iadd v2, v6"),
+        ],
+    },
+    Case {
+        name: "a memory that moves",
+        right: "block0(v0: i64, v1: i32, v2: i64):
+            v4 = load.i64 notrap aligned region4 v0+72
+            v5 = uextend.i64 v1
+            v6 = iconst.i64 4
+            v7 = iadd v5, v6
+            v8 = icmp ugt v7, v4
+            v9 = iconst.i64 0
+            call fn0(v0)
+            v3 = load.i64 notrap aligned region4 v0+64
+            brif v1, block1, block2
+        block1:
+            nop
+            jump block2
+        block2:
+            v10 = iadd v3, v5
+            v11 = select_spectre_guard v8, v9, v10
+            v12 = load.i32 little region5 v11
+            v13 = load.i32 little region5 v11
+            brif v2, block3, block2
+        block3:
+            return",
+        wrong: &[
+            ("nop", "call fn0(v0)"),
+            ("v10 = iadd v3, v5", "call fn0(v0)\nv10 = iadd v3, v5"),
+            ("v13 = load.i32", "call fn0(v0)\nv13 = load.i32"),
+            ("brif v2, block3, block2", "call fn0(v0)\nbrif v2, block3, block2"),
         ],
     },
     Case {
@@ -506,6 +541,11 @@ fn a_condition_can_say_which_number_an_index_is() {
     }
 }
 
+/// Each of one with each of the other.
+fn both<'a, A, B>(these: &'a [A], those: &'a [B]) -> impl Iterator<Item = (&'a A, &'a B)> {
+    these.iter().flat_map(move |one| those.iter().map(move |other| (one, other)))
+}
+
 #[test]
 fn all_golden_components_pass() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
@@ -514,8 +554,8 @@ fn all_golden_components_pass() {
         let path = entry.unwrap().path();
         if path.extension().is_some_and(|extension| extension == "wat") {
             let wasm = wat::parse_file(&path).unwrap();
-            let image = link::link(parse::parse(&wasm).unwrap()).unwrap().image;
-            for target in Target::ALL {
+            for (target, memory) in both(Target::ALL, MemoryKind::ALL) {
+                let image = link::link(parse::parse(&wasm).unwrap()).unwrap().with_memory(*memory).image;
                 let options = Options { check: true, ..Options::new(*target) };
                 compile::compile(&image, &options).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
             }

@@ -68,7 +68,7 @@ fn what_is_not_supported_is_named_with_its_wit_path() {
 #[test]
 fn an_unknown_option_is_answered_with_the_nearest() {
     refused(quote!({ pth: "a.wasm" }), &["no option `pth`; did you mean `path`?"]);
-    refused(quote!({ elephant: "a.wasm" }), &["the options are `path`, `inline`, `modules`"]);
+    refused(quote!({ elephant: "a.wasm" }), &["the options are `path`, `inline`, `compose`, `modules`"]);
 }
 
 #[test]
@@ -102,6 +102,14 @@ fn features_are_checked_before_the_file() {
 fn options_are_checked_before_the_file() {
     refused(quote!({ path: "no.wasm", cpu: "pentium" }), &["`pentium`", "x86-64-v3"]);
     refused(quote!({ path: "no.wasm", opt_level: "fast" }), &["`fast`", "speed_and_size"]);
+    refused(
+        quote!({ path: "no.wasm", memory: "cheked" }),
+        &["no kind of memory `cheked`; did you mean `checked`?"],
+    );
+    refused(
+        quote!({ path: "no.wasm", params: "own" }),
+        &["no way to pass parameters `own`; did you mean `owned`?"],
+    );
     refused(quote!({ path: "no.wasm", crate: super::embody }), &["start it with `crate::`"]);
     refused(quote!({ path: "no.wasm", path: "no.wasm" }), &["given twice"]);
     refused(quote!({ cpu: "native" }), &["`path` is missing"]);
@@ -207,7 +215,23 @@ fn a_choice_for_what_is_not_there_is_answered_with_the_nearest() {
 }
 
 #[test]
+fn errors_are_for_what_functions_fail_with() {
+    let path = imports();
+    refused(
+        quote!({ path: #path, errors: { "a:b/c/f": crate::F } }),
+        &["no WIT name `a:b/c/f`; did you mean"],
+    );
+    refused(
+        quote!({ path: #path, errors: { "a:b/c/e": crate::F } }),
+        &["`a:b/c/e` is not what any imported function fails with"],
+    );
+    refused(quote!({ path: #path, errors: crate::F }), &["expected paths in braces"]);
+}
+
+#[test]
 fn a_component_is_in_one_place() {
     refused(quote!({ path: "a.wasm", inline: "(component)" }), &["there is a `path` already"]);
-    refused(quote!({ cpu: "native" }), &["`path` is missing, or `inline`"]);
+    refused(quote!({ inline: "(component)", compose: ["a.wasm"] }), &["there is a `inline` already"]);
+    refused(quote!({ compose: [] }), &["expected paths in brackets"]);
+    refused(quote!({ cpu: "native" }), &["`path` is missing, or `inline`, or `compose`"]);
 }

@@ -1,14 +1,15 @@
 //! CLIF as it is translated, of the components in `tests/golden`: `EMBODY_BLESS=1` writes what is compared.
 //!
 //! The first line of a component says what of it is shown: `;;! functions entries exits`, and with `code` the machine
-//! code of its functions, too.
+//! code of its functions, too; with `checked` memories are of that kind.
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use embody_abi::features::Target;
-use embody_build::options::Options;
+use embody_build::link::image::Image;
+use embody_build::options::{MemoryKind, Options};
 use embody_build::translate::names::CodeId;
 use embody_build::{compile, link, parse};
 
@@ -23,13 +24,18 @@ fn files(extension: &str) -> Vec<PathBuf> {
     files
 }
 
+fn linked<'a>(wasm: &'a [u8], asked: &[&str]) -> Image<'a> {
+    let kind = if asked.contains(&"checked") { MemoryKind::Checked } else { MemoryKind::Guarded };
+    link::link(parse::parse(wasm).unwrap()).unwrap().with_memory(kind).image
+}
+
 /// The CLIF of what the component's first line asks for.
 fn clif(path: &Path) -> String {
     let text = fs::read_to_string(path).unwrap();
     let asked: Vec<&str> =
         text.lines().next().and_then(|l| l.strip_prefix(";;!")).unwrap().split(' ').collect();
     let wasm = wat::parse_str(&text).unwrap();
-    let image = link::link(parse::parse(&wasm).unwrap()).unwrap().image;
+    let image = linked(&wasm, &asked);
     let mut out = String::new();
     for code in CodeId::all(&image) {
         let kind = match code {
@@ -49,11 +55,12 @@ fn clif(path: &Path) -> String {
 /// The machine code of a component's functions, for each target, if its first line asks for that.
 fn code(path: &Path) -> Vec<(PathBuf, String)> {
     let text = fs::read_to_string(path).unwrap();
-    if !text.lines().next().unwrap().split(' ').any(|word| word == "code") {
+    let asked: Vec<&str> = text.lines().next().unwrap().split(' ').collect();
+    if !asked.contains(&"code") {
         return Vec::new();
     }
     let wasm = wat::parse_str(&text).unwrap();
-    let image = link::link(parse::parse(&wasm).unwrap()).unwrap().image;
+    let image = linked(&wasm, &asked);
     let of = |target: &Target| {
         let mut out = String::new();
         for code in CodeId::all(&image).filter(|code| matches!(code, CodeId::Func(_))) {

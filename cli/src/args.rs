@@ -9,9 +9,10 @@ use anyhow::{Context as _, Result};
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use embody_abi::features::Target;
+use embody_build::compose;
 use embody_build::embed;
 use embody_build::features::{Feature, Features};
-use embody_build::options::{OptLevel, Options};
+use embody_build::options::{MemoryKind, OptLevel, Options};
 
 use crate::input::{Binary, Input};
 use crate::{check, compile, expand, inspect, objdump};
@@ -95,6 +96,12 @@ pub(crate) struct GuestArgs {
     #[command(flatten)]
     given: ModuleArgs,
 
+    /// Satisfy imports with what this component exports
+    ///
+    /// May be given several times: an import is satisfied by the first component behind it that exports it.
+    #[arg(long = "compose", value_name = "FILE")]
+    compose: Vec<PathBuf>,
+
     /// Turn a proposal on or off: `--feature wide_arithmetic=true`
     ///
     /// What is on otherwise is what Wasmtime has on by default. May be given several times.
@@ -126,6 +133,10 @@ pub(crate) struct MachineArgs {
     /// How hard to optimise
     #[arg(long, value_name = "LEVEL", value_enum, default_value_t)]
     opt_level: Level,
+
+    /// How memories are kept: `guarded` reserves 4 GiB of address space for each, `checked` little more than they have
+    #[arg(long, value_name = "KIND", default_value = "guarded", value_parser = memory)]
+    memory: MemoryKind,
 }
 
 /// How hard to optimise.
@@ -153,6 +164,25 @@ impl GuestArgs {
     /// If one cannot be read.
     pub(crate) fn modules(&self) -> Result<Vec<(String, Vec<u8>)>> {
         self.given.modules()
+    }
+
+    /// Reads a component, and puts it together with those that satisfy its imports.
+    ///
+    /// # Errors
+    /// If one cannot be read, or they do not fit.
+    pub(crate) fn read(&self, first: &Input) -> Result<Binary> {
+        let mut whole = first.read()?;
+        if self.compose.is_empty() {
+            return Ok(whole);
+        }
+        let others =
+            self.compose.iter().map(|path| Input(path.clone()).read()).collect::<Result<Vec<_>>>()?;
+        let part = |binary: &Binary| binary.name.clone();
+        let parts = std::iter::once(&whole).chain(&others);
+        let parts: Vec<_> = parts.map(|binary| (part(binary), binary.bytes.as_slice())).collect();
+        let composed = compose::compose(&parts).map_err(|error| whole.at(error))?;
+        whole.bytes = composed;
+        Ok(whole)
     }
 }
 
@@ -186,6 +216,7 @@ impl MachineArgs {
             Level::Speed => OptLevel::Speed,
             Level::SpeedAndSize => OptLevel::SpeedAndSize,
         };
+        options.memory = self.memory;
         options.features = guest.features();
         options.modules = guest.modules()?;
         Ok(options)
@@ -217,6 +248,10 @@ fn target(name: &str) -> Result<Target, String> {
         let names: Vec<_> = known().map(|target| format!("`{}`", embed::target_name(target))).collect();
         format!("components can be compiled for {}", names.join(" and "))
     })
+}
+
+fn memory(name: &str) -> Result<MemoryKind, String> {
+    MemoryKind::from_name(name).ok_or_else(|| "memories are `guarded` or `checked`".to_owned())
 }
 
 fn module(text: &str) -> Result<(String, PathBuf), String> {

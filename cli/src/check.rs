@@ -106,7 +106,7 @@ enum Stopped {
 /// If a core module cannot be read, or the machine is not known.
 pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode> {
     let options = args.machine.options(&args.guest)?;
-    let files: Vec<_> = args.files.iter().map(|file| check(file, &options)).collect();
+    let files: Vec<_> = args.files.iter().map(|file| check(file, &args.guest, &options)).collect();
     let code = files.iter().flat_map(|file| &file.findings).map(|finding| finding.kind.code()).max();
     let report = Report { format: 1, files };
     match args.json {
@@ -116,8 +116,8 @@ pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode> {
     Ok(code.map_or(ExitCode::SUCCESS, ExitCode::from))
 }
 
-fn check(file: &Input, options: &Options) -> Checked {
-    let findings = match file.read() {
+fn check(file: &Input, guest: &GuestArgs, options: &Options) -> Checked {
+    let findings = match guest.read(file) {
         Ok(binary) => progress::during(&format!("checking {}", binary.short_name()), || {
             findings(&binary.bytes, options)
         }),

@@ -19,6 +19,7 @@ Examples:
   cargo embody compile greeter.wasm -o greeter.embody --cpu x86-64-v3
   cargo embody compile greeter.wasm -o greeter.arm --target aarch64-unknown-linux-gnu
   cargo embody compile app.wasm -o app.embody --module libc=libc.wasm
+  cargo embody compile app.wasm -o app.embody --compose library.wasm
 
 A program loads the artifact without a compiler:
   let engine = embody::Engine::default();
@@ -60,7 +61,7 @@ pub(crate) struct CompileArgs {
 /// If a file cannot be read or written, or the component cannot be compiled.
 pub(crate) fn run(args: &CompileArgs) -> Result<()> {
     let options = args.machine.options(&args.guest)?;
-    let binary = args.file.read()?;
+    let binary = args.guest.read(&args.file)?;
     let machine = args.machine.name(&options);
     let what = format!("compiling {} for {machine}", binary.short_name());
     let artifact = progress::during(&what, || embody_build::compile_component(&binary.bytes, &options));

@@ -61,7 +61,7 @@ fn runtime(text: &str) -> Result<Runtime, String> {
 pub(crate) fn run(args: &ExpandArgs) -> Result<()> {
     let runtime = args.runtime.path()?;
     let modules = args.guest.modules()?;
-    let binary = args.file.read()?;
+    let binary = args.guest.read(&args.file)?;
     let wrappers = wrappers(&binary.bytes, args, runtime, &modules).map_err(|error| binary.at(error))?;
     output::print(&wrappers)
 }

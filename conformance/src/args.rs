@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
+use embody_build::options::MemoryKind;
 use lexopt::prelude::{Long, Short, Value, ValueExt as _};
 
 const HELP: &str = "\
@@ -15,6 +16,7 @@ usage: embody-wast [OPTIONS] PATH…             .wast files, and folders of the
   --ratchet FILE   fail if a group passes less than FILE says
   --bless          write what passes to the ratchet's file instead
   --cpu NAME       compile for `baseline` (the default), `x86-64-v2`, `x86-64-v3`, `x86-64-v4` or `native`
+  --memory KIND    keep memories `guarded` (the default) or `checked`
   --check          prove of the code of core modules that its accesses stay in bounds
   --threads N      files at a time; as many as the machine has processors by default
 
@@ -44,10 +46,16 @@ pub struct Args {
     pub bless: bool,
     /// The processor to compile for.
     pub cpu: String,
+    /// How memories are kept.
+    pub memory: MemoryKind,
     /// Whether to check compiled code.
     pub check: bool,
     /// Files at a time.
     pub threads: usize,
+}
+
+fn memory(name: &str) -> Result<MemoryKind> {
+    MemoryKind::from_name(name).with_context(|| format!("`--memory {name}`: it is `guarded` or `checked`"))
 }
 
 impl Args {
@@ -63,6 +71,7 @@ impl Args {
             ratchet: None,
             bless: false,
             cpu: "baseline".to_owned(),
+            memory: MemoryKind::Guarded,
             check: false,
             threads,
         };
@@ -74,6 +83,7 @@ impl Args {
                 Long("ratchet") => args.ratchet = Some(parser.value()?.into()),
                 Long("bless") => args.bless = true,
                 Long("cpu") => args.cpu = parser.value()?.string()?,
+                Long("memory") => args.memory = memory(&parser.value()?.string()?)?,
                 Long("check") => args.check = true,
                 Long("threads") => args.threads = parser.value()?.parse()?,
                 Long("help") | Short('h') => {

@@ -25,18 +25,16 @@ fn work() -> anyhow::Result<bool> {
     for path in &absent {
         println!("skipped: {} is not there", path.display());
     }
+    let how = How { cpu: &args.cpu, memory: args.memory, check: args.check };
     let reports = match args.work {
-        Work::Wast => {
-            let how = How { cpu: &args.cpu, check: args.check };
-            run::all(&files::find(&present)?, args.threads, |file| run::wast_file(file, how))
-        }
+        Work::Wast => run::all(&files::find(&present)?, args.threads, |file| run::wast_file(file, how)),
         Work::Guests => {
             let (oracle, files) = guests::find(&present)?;
-            run::all(&files, args.threads, |file| guests::run(&oracle, file, &args.cpu))
+            run::all(&files, args.threads, |file| guests::run(&oracle, file, how))
         }
         Work::RoundTrip => {
             let files = roundtrip::find(&present)?;
-            run::all(&files, args.threads, |file| roundtrip::run(file, &args.cpu))
+            run::all(&files, args.threads, |file| roundtrip::run(file, how))
         }
     };
     let summary = Summary::of(&reports);

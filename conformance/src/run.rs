@@ -7,6 +7,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use embody_build::options::MemoryKind;
+
 use crate::files::File;
 use crate::report::{Outcome, Report};
 use crate::script::{Kind, Script};
@@ -75,8 +77,16 @@ fn print(report: &Report) {
 pub struct How<'a> {
     /// The processor to compile for.
     pub cpu: &'a str,
+    /// How memories are kept.
+    pub memory: MemoryKind,
     /// Whether the compiler proves of core modules that their accesses stay in bounds.
     pub check: bool,
+}
+
+impl Default for How<'_> {
+    fn default() -> Self {
+        Self { cpu: "baseline", memory: MemoryKind::default(), check: false }
+    }
 }
 
 /// Runs a `.wast` file.

@@ -6,6 +6,7 @@ use embody_build::compile_component;
 use embody_build::features::Features;
 use embody_build::options::Options;
 use embody_wast::roundtrip::{echo, nested};
+use embody_wast::run::How;
 
 /// Components to make.
 const COMPONENTS: u64 = 300;
@@ -28,7 +29,7 @@ fn nested_components_echo() {
                 panic!("seed {seed}: {error}\n{text}");
             }
         }
-        if let Err(error) = echo(&component, seed, "baseline") {
+        if let Err(error) = echo(&component, seed, How::default()) {
             panic!("seed {seed}: {error:?}\n{text}");
         }
     }
@@ -38,7 +39,7 @@ fn nested_components_echo() {
 fn hostile_components_do_no_harm() {
     let failed = (0..COMPONENTS).filter(|seed| {
         let text = nested::hostile(*seed);
-        let outcome = echo(&encoded(*seed, &text), *seed, "baseline");
+        let outcome = echo(&encoded(*seed, &text), *seed, How::default());
         if let Err(error) = &outcome {
             assert!(!format!("{error:?}").contains("bug in Embody"), "seed {seed}: {error:?}\n{text}");
         }

@@ -64,7 +64,7 @@ fn asserts() -> String {
 fn rounding_is_exact_on_any_processor() {
     let script = module() + &asserts();
     for cpu in ["baseline", "native"] {
-        let report = run::wast_text("rounding.wast", &script, How { cpu, check: true });
+        let report = run::wast_text("rounding.wast", &script, How { cpu, check: true, ..How::default() });
         assert!(report.failures.is_empty(), "{cpu}: {:?}", report.failures);
         assert!(report.tally.executed > 9 * SAMPLES, "{cpu}: {}", report.tally);
     }

@@ -3,12 +3,13 @@
 
 use std::path::PathBuf;
 
+use embody_build::options::MemoryKind;
 use embody_wast::files::{self, File};
 use embody_wast::ratchet;
 use embody_wast::report::{Outcome, Report, Summary, Tally};
 use embody_wast::run::{self, How};
 
-const HOW: How<'static> = How { cpu: "baseline", check: true };
+const HOW: How<'static> = How { cpu: "baseline", memory: MemoryKind::Guarded, check: true };
 
 fn wast(name: &str) -> Report {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/wast").join(name);

@@ -85,7 +85,7 @@ fn script() -> String {
 fn shuffles_do_what_they_say_on_any_processor() {
     let script = script();
     for cpu in ["baseline", "native"] {
-        let report = run::wast_text("shuffles.wast", &script, How { cpu, check: true });
+        let report = run::wast_text("shuffles.wast", &script, How { cpu, check: true, ..How::default() });
         assert!(report.failures.is_empty(), "{cpu}: {:?}", report.failures);
         assert!(report.tally.executed > 15 * SAMPLES, "{cpu}: {}", report.tally);
     }

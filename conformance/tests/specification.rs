@@ -2,7 +2,7 @@
 
 use embody_abi::features::Target;
 use embody_build::link::core::CoreLinker;
-use embody_build::options::Options;
+use embody_build::options::{MemoryKind, Options};
 use embody_build::{compile, parse};
 use embody_wast::files::File;
 use embody_wast::report::{Report, Summary, Tally};
@@ -24,11 +24,14 @@ const OUTDATED: &[(&str, &str)] = &[
     ("reference-types/unreached-invalid.wast", "a `br_table` in unreachable code that is valid since 2.0"),
 ];
 
+/// For the baseline, and all accesses proven to stay in bounds.
+const CHECKED: How<'static> = How { cpu: "baseline", memory: MemoryKind::Guarded, check: true };
+
 /// A file's name and text.
 type Test = (String, &'static str);
 
-/// Runs files, compiled for the processor `cpu`, and prints the sums of their groups.
-fn run_all(tests: &[Test], cpu: &str) -> (Tally, Vec<Report>) {
+/// Runs files, compiled so, and prints the sums of their groups.
+fn run_all(tests: &[Test], how: How<'_>) -> (Tally, Vec<Report>) {
     let file = |(name, _): &Test| {
         let group = name.rsplit_once('/').map_or("", |(folder, _)| folder);
         File { path: name.into(), group: group.into() }
@@ -38,7 +41,7 @@ fn run_all(tests: &[Test], cpu: &str) -> (Tally, Vec<Report>) {
     let reports = run::all(&files, threads, |file| {
         let name = file.path.to_string_lossy();
         let (_, text) = tests.iter().find(|(found, _)| *found == name).expect("a file of the crate");
-        run::wast_text(&name, text, How { cpu, check: true })
+        run::wast_text(&name, text, how)
     });
     let summary = Summary::of(&reports);
     summary.print();
@@ -49,7 +52,16 @@ fn run_all(tests: &[Test], cpu: &str) -> (Tally, Vec<Report>) {
 fn the_second_version_of_the_specification_holds() {
     let tests = spec(SpecVersion::V2);
     let tests: Vec<Test> = tests.map(|test| (format!("2.0/{}", test.name()), test.raw())).collect();
-    let (total, failures) = run_all(&tests, "baseline");
+    let (total, failures) = run_all(&tests, CHECKED);
+    assert!(failures.is_empty(), "{failures:#?}");
+    assert!(total.executed >= EXECUTED, "{} executed", total.executed);
+}
+
+#[test]
+fn it_holds_without_guards_too() {
+    let tests: Vec<Test> =
+        spec(SpecVersion::V2).map(|test| (format!("2.0/{}", test.name()), test.raw())).collect();
+    let (total, failures) = run_all(&tests, How { memory: MemoryKind::Checked, ..CHECKED });
     assert!(failures.is_empty(), "{failures:#?}");
     assert!(total.executed >= EXECUTED, "{} executed", total.executed);
 }
@@ -60,7 +72,7 @@ fn the_proposals_hold() {
     let tests = tests.map(|test| (format!("{}/{}", test.parent(), test.name()), test.raw()));
     let is_current = |(name, _): &Test| !OUTDATED.iter().any(|(start, _)| name.starts_with(start));
     let tests: Vec<Test> = tests.filter(is_current).collect();
-    let (total, failures) = run_all(&tests, "baseline");
+    let (total, failures) = run_all(&tests, CHECKED);
     assert!(failures.is_empty(), "{failures:#?}");
     assert!(total.executed >= EXECUTED_IN_PROPOSALS, "{} executed", total.executed);
 }
@@ -74,7 +86,7 @@ fn vectors() -> Vec<TestFile<'static>> {
 #[test]
 fn vectors_use_what_this_processor_has() {
     let tests: Vec<Test> = vectors().into_iter().map(|test| (test.name().to_owned(), test.raw())).collect();
-    let (total, failures) = run_all(&tests, "native");
+    let (total, failures) = run_all(&tests, How { cpu: "native", ..CHECKED });
     assert!(failures.is_empty(), "{failures:#?}");
     assert!(total.executed > 24_000, "{total}");
 }

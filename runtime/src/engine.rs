@@ -87,6 +87,7 @@ impl Engine {
 #[derive(Clone, Debug, Default)]
 pub struct Config {
     pub(crate) opt_level: OptLevel,
+    pub(crate) memory: MemoryKind,
     pub(crate) cpu: Option<String>,
     pub(crate) one_thread: bool,
     no_components: bool,
@@ -149,6 +150,12 @@ impl Config {
         self
     }
 
+    /// How memories of what `Component::new` compiles are kept.
+    pub fn memory(&mut self, kind: MemoryKind) -> &mut Self {
+        self.memory = kind;
+        self
+    }
+
     /// Whether `Component::new` compiles functions in parallel, which is the default.
     pub fn parallel_compilation(&mut self, parallel: bool) -> &mut Self {
         self.one_thread = !parallel;
@@ -187,6 +194,18 @@ pub enum OptLevel {
     Speed,
     /// Make the code fast and small.
     SpeedAndSize,
+}
+
+/// How a component's memories are kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum MemoryKind {
+    /// A memory of 32 bits reserves 4 GiB of address space and a guard, and its accesses need no check.
+    #[default]
+    Guarded,
+    /// Each access is checked. A memory reserves little more than it has, and moves when it grows out of that: for processes
+    /// that may not reserve so much.
+    Checked,
 }
 
 #[cfg(all(test, feature = "compiler"))]

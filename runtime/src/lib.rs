@@ -20,6 +20,7 @@
 
 pub mod component;
 mod engine;
+mod host_error;
 mod store;
 mod vm;
 
@@ -44,17 +45,22 @@ pub use embody_abi::trap::Trap;
 /// # Ok::<(), embody::Error>(())
 /// ```
 ///
-/// It takes a path, relative to the package, or a body of choices, of which only `path` or `inline` is needed:
+/// It takes a path, relative to the package, or a body of choices, of which only `path`, `inline` or `compose` is needed:
 ///
 /// - `path: "guest.wasm"`, the component; text with feature `wat`. `inline: "(component …)"`, the text itself.
+/// - `compose: ["app.wasm", "library.wasm"]` instead of those, components whose imports the later ones satisfy, with feature
+///   `compose`; `component!("app.wasm" + "library.wasm")` is the same.
 /// - `modules: { "name": "file.wasm" }`, core modules for those that the component imports.
 /// - `imports: ["ns:pkg/*", "name"]`, what the component may import; anything else fails the build.
 /// - `with: { "ns:pkg/interface": crate::module }`, modules and types that exist already, perhaps from [`interfaces!`].
 /// - `wasi: false`, if the host implements `wasi:*` itself; or where the crate `embody_wasi` is.
 /// - `derives: [serde::Serialize]`, for all records, variants, enums and sets of flags; `types: { "ns:pkg/interface/type":
 ///   { derives: […], attributes: […] } }` for single types.
+/// - `params: "borrowed"` (the default) or `"owned"`: whether strings, lists and records are passed by reference.
+/// - `errors: { "ns:pkg/interface/error": crate::MyError }`, what host functions fail with; see [`HostError`].
 /// - `cpu: "x86-64-v3"`: `baseline` (the default), `x86-64-v2`, `x86-64-v3`, `x86-64-v4` or `native`.
 /// - `opt_level: "speed"` (the default), `"none"` or `"speed_and_size"`.
+/// - `memory: "guarded"` (the default) or `"checked"`: whether memories reserve 4 GiB of address space each, or are checked.
 /// - `features: { simd: false }`, proposals that are on or off.
 /// - `crate: path::to::embody`, where this crate is, if not under its name.
 ///
@@ -112,10 +118,11 @@ macro_rules! include_component {
 /// ```
 ///
 /// It takes the path of a file or folder of WIT, relative to the package, or a body: `path` or `inline`, `world` if there is
-/// more than one, and `with`, `derives`, `types` and `crate` as [`component!`] has them. It defines the `imports` and the trait
+/// more than one, and `with`, `derives`, `types`, `params`, `errors` and `crate` as [`component!`] has them. It defines the `imports` and the trait
 /// `Imports` that `component!` would define for a component of the world. [`component!`]'s `with` has a component use them.
 #[cfg(feature = "macros")]
 pub use embody_macros::interfaces;
-pub use engine::{Config, Engine, OptLevel, Precompiled};
+pub use engine::{Config, Engine, MemoryKind, OptLevel, Precompiled};
+pub use host_error::HostError;
 pub use store::{AsContext, AsContextMut, Store, StoreContext, StoreContextMut};
 pub use vm::{FrameInfo, WasmBacktrace};

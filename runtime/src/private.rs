@@ -31,6 +31,20 @@ pub use embody_macros::embed;
 #[path = "core.rs"]
 pub mod core;
 
+/// What a host function returns, with its own error as the component is to see it.
+///
+/// # Errors
+/// If the error is none that the component gets.
+#[inline]
+pub fn host_result<T, E, O: crate::HostError<E>>(
+    result: ::core::result::Result<T, O>,
+) -> crate::Result<::core::result::Result<T, E>> {
+    match result {
+        Ok(value) => Ok(Ok(value)),
+        Err(error) => error.into_wit().map(Err),
+    }
+}
+
 /// A core value as an eight-byte slot.
 #[inline(always)]
 pub fn slot(value: impl Core) -> u64 {

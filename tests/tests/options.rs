@@ -33,6 +33,10 @@ mod inline {
     });
 }
 
+mod checked {
+    embody::component!({ path: "../examples/markdown/markdown.wasm", memory: "checked" });
+}
+
 use shapes::exports::docs::shapes::geometry::{Rectangle, Shape, Style};
 use shapes::imports::docs::shapes::palette::{self, Color, Ink, Rgb};
 
@@ -112,5 +116,18 @@ fn enums_are_numbers_and_back() {
 #[test]
 fn a_component_can_stand_in_the_source() -> Result<()> {
     assert_eq!(inline::Instance::new(())?.double(21)?, 42);
+    Ok(())
+}
+
+#[test]
+fn memories_can_be_checked_and_move() -> Result<()> {
+    let text = "*many* words\n\n".repeat(300_000);
+    let mut checked = checked::Instance::new(())?;
+    let mut guarded = embody_tests::guests::markdown::Instance::new(())?;
+    for _ in 0..2 {
+        assert!(checked.render(&text)? == guarded.render(&text)?);
+        assert_eq!(checked.render("a")?, "<p>a</p>\n");
+        checked.reset()?;
+    }
     Ok(())
 }

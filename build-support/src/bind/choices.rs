@@ -20,6 +20,10 @@ pub struct Choices {
     pub types: Vec<Named<TypeChoices>>,
     /// Modules and types that exist already, for interfaces and types.
     pub with: Vec<Named<TokenStream>>,
+    /// Who owns what is passed to functions.
+    pub params: Params,
+    /// The host's own error types, for WIT types that imported functions fail with.
+    pub errors: Vec<Named<TokenStream>>,
     /// Imports that a component may have; none if it may have any. A `*` at the end stands for anything.
     pub imports: Option<Vec<Named<()>>>,
     /// Where the host's side of WASI is.
@@ -30,12 +34,44 @@ impl Choices {
     /// Whether there is nothing in it that a user wrote.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        let Self { derives, types, with, imports, wasi } = self;
+        let Self { derives, types, with, params, errors, imports, wasi } = self;
         derives.is_empty()
             && types.is_empty()
             && with.is_empty()
+            && errors.is_empty()
+            && *params == Params::default()
             && imports.is_none()
             && !matches!(wasi, Wasi::At(_))
+    }
+}
+
+/// Who owns what is passed to functions, where a string, a list or a record is more than a number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Params {
+    /// Whoever calls lends it: `&str`, `&[T]`, `&Record`.
+    #[default]
+    Borrowed,
+    /// Whoever is called gets it: `String`, `Vec<T>`, `Record`.
+    Owned,
+}
+
+impl Params {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[Self::Borrowed, Self::Owned];
+
+    /// Its name, as users write it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Borrowed => "borrowed",
+            Self::Owned => "owned",
+        }
+    }
+
+    /// Those of this name, if there are any.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|params| params.name() == name)
     }
 }
 
@@ -90,6 +126,11 @@ impl<'a> Chosen<'a> {
         self.find(&self.choices.with, name)
     }
 
+    /// The host's own error type for a type that functions fail with.
+    pub(crate) fn error(&self, name: &str) -> Option<&'a TokenStream> {
+        self.find(&self.choices.errors, name)
+    }
+
     /// Where something was said to exist already.
     pub(crate) fn span(&self, name: &str) -> Span {
         let found = self.choices.with.iter().find(|named| names(&named.name, name));
@@ -110,6 +151,7 @@ impl<'a> Chosen<'a> {
         let used = self.used.borrow();
         let names = self.choices.types.iter().map(|n| (&n.name, n.span));
         let names = names.chain(self.choices.with.iter().map(|n| (&n.name, n.span)));
+        let names = names.chain(self.choices.errors.iter().map(|n| (&n.name, n.span)));
         match names.into_iter().find(|(name, _)| !used.contains(*name)) {
             None => Ok(()),
             Some((name, span)) => {
@@ -144,7 +186,7 @@ impl<'a> Chosen<'a> {
 }
 
 /// Whether what a user wrote names something; a version may be left out.
-fn names(written: &str, name: &str) -> bool {
+pub(crate) fn names(written: &str, name: &str) -> bool {
     written == name || !written.contains('@') && written == without_version(name)
 }
 

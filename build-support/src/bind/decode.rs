@@ -11,6 +11,7 @@ use wit_parser::{PackageMetadata, PackageName, Resolve, WorldId};
 use super::order::Order;
 use super::world::World;
 use crate::error::{Error, ErrorKind, Result};
+use crate::parse::Parsed;
 
 /// Reads the world of a component.
 ///
@@ -27,7 +28,24 @@ pub fn decode(component: &[u8]) -> Result<World> {
 pub fn decode_given(component: &[u8], modules: &[(String, Vec<u8>)]) -> Result<World> {
     check_encoding(component)?;
     let component = &*super::given::with_modules(component, modules)?;
-    let order = Order::of(component)?;
+    of_order(component, Order::of(component)?)
+}
+
+/// As [`decode_given`], of a component that was parsed and so is valid, unless that failed.
+///
+/// # Errors
+/// As [`decode`].
+pub(crate) fn decode_parsed(
+    component: &[u8],
+    modules: &[(String, Vec<u8>)],
+    parsed: &Result<Parsed<'_>>,
+) -> Result<World> {
+    let Ok(parsed) = parsed else { return decode_given(component, modules) };
+    let order = Order::with(component, &parsed.types)?;
+    of_order(&super::given::with_modules(component, modules)?, order)
+}
+
+fn of_order(component: &[u8], order: Order) -> Result<World> {
     let (mut resolve, id) = decode_wit(component)?;
     inject_docs(component, &mut resolve);
     World::new(resolve, id, order)

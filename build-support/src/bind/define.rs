@@ -26,10 +26,11 @@ pub(crate) fn types(scope: &Scope<'_>, modules: &mut Modules) {
     for (name, id) in scope.world.root_types() {
         add(scope, modules, &errors, (true, &[]), &name, id);
     }
-    for (imported, path, interface) in scope.interfaces() {
-        if let Some(existing) = scope.existing(interface) {
+    for (imported, path, interfaces) in scope.interfaces() {
+        let types = interfaces.iter().flat_map(|interface| &scope.resolve().interfaces[*interface].types);
+        if let Some(existing) = interfaces.first().and_then(|interface| scope.existing(*interface)) {
             if let Some((name, parent)) = path.split_last() {
-                let checks = scope.resolve().interfaces[interface].types.iter().map(|(wit_name, id)| {
+                let checks = types.map(|(wit_name, id)| {
                     let ty = camel(wit_name);
                     same_layout(scope, *id, wit_name, &quote!(#name::#ty))
                 });
@@ -37,7 +38,7 @@ pub(crate) fn types(scope: &Scope<'_>, modules: &mut Modules) {
             }
             continue;
         }
-        for (name, id) in &scope.resolve().interfaces[interface].types {
+        for (name, id) in types.filter(|(_, id)| !scope.is_older(**id)) {
             add(scope, modules, &errors, (imported, &path), name, *id);
         }
     }

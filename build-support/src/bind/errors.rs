@@ -1,13 +1,15 @@
 //! What else types have in Rust: enums are made from numbers, and what functions fail with are errors.
 //!
-//! In: a type of a world. Out: impls of `TryFrom`, `From`, `Display` and `Error`.
+//! In: a type of a world. Out: impls of `TryFrom`, `From`, `Display` and `Error`; and for an imported function the host's own
+//! error type that its method fails with, if a user chose one.
 
 use std::collections::HashSet;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use wit_parser::{Docs, Type, TypeDefKind, TypeId};
+use wit_parser::{Docs, Function, Result_, Type, TypeDefKind, TypeId};
 
+use super::choices::{ChoiceError, names as matches};
 use super::derive::{Case, Shape, discriminant};
 use super::scope::Scope;
 
@@ -15,15 +17,66 @@ use super::scope::Scope;
 pub(crate) fn error_types(scope: &Scope<'_>) -> HashSet<TypeId> {
     let groups = scope.imports.iter().chain(&scope.exports);
     let functions = groups.flat_map(|group| &group.functions);
-    let results = functions.filter_map(|(_, function)| match function.result {
-        Some(Type::Id(id)) => Some(named(scope, id)),
+    let errors = functions.filter_map(|(_, function)| fallible(scope, function)?.err);
+    let errors = errors.filter_map(|ty| if let Type::Id(id) = ty { Some(named(scope, id)) } else { None });
+    errors.map(|id| scope.defining(id)).collect()
+}
+
+/// What a function gives that may fail.
+fn fallible<'a>(scope: &Scope<'a>, function: &Function) -> Option<&'a Result_> {
+    let Some(Type::Id(id)) = function.result else { return None };
+    match &scope.type_def(named(scope, id)).kind {
+        TypeDefKind::Result(result) => Some(result),
         _ => None,
-    });
-    let errors = results.filter_map(|id| match &scope.type_def(id).kind {
-        TypeDefKind::Result(result) => result.err,
-        _ => None,
-    });
-    errors.filter_map(|ty| if let Type::Id(id) = ty { Some(named(scope, id)) } else { None }).collect()
+    }
+}
+
+/// The host's own error type for an imported function, and what the function gives otherwise.
+pub(crate) fn host_error<'a>(
+    scope: &Scope<'a>,
+    function: &Function,
+) -> Option<(&'a TokenStream, Option<&'a Type>)> {
+    let result = fallible(scope, function)?;
+    let Some(Type::Id(id)) = result.err else { return None };
+    let id = scope.defining(named(scope, id));
+    if scope.is_of_wasi(id) {
+        return None;
+    }
+    Some((scope.chosen.error(&scope.type_name(id)?)?, result.ok.as_ref()))
+}
+
+/// Fails if a host's own error type is for one that cannot have any.
+///
+/// # Errors
+/// The first such choice.
+pub(crate) fn check_host_errors(scope: &Scope<'_>) -> Result<(), ChoiceError> {
+    for named in &scope.chosen.choices.errors {
+        let mut types = scope.type_ids().filter(|id| {
+            scope
+                .type_name(*id)
+                .is_some_and(|name| scope.chosen.error(&name).is_some() && matches(&named.name, &name))
+        });
+        let Some(id) = types.next() else { continue };
+        let refuse = |why: &str| ChoiceError { span: named.span, message: format!("`{}` {why}", named.name) };
+        if scope.is_of_wasi(id) {
+            return Err(refuse(
+                "is of a trait that `embody-wasi` has: its functions fail with what they say there",
+            ));
+        }
+        if !scope.hosts(&Type::Id(id), false).is_empty() {
+            return Err(refuse("has resources of the host's in it, which no other error can become"));
+        }
+        let groups = scope.imports.iter().flat_map(|group| &group.functions);
+        if !groups.into_iter().any(|(_, f)| host_error(scope, f).is_some_and(|_| fails_with(scope, f, id))) {
+            return Err(refuse("is not what any imported function fails with"));
+        }
+    }
+    Ok(())
+}
+
+fn fails_with(scope: &Scope<'_>, function: &Function, id: TypeId) -> bool {
+    let err = fallible(scope, function).and_then(|result| result.err);
+    matches!(err, Some(Type::Id(err)) if scope.defining(named(scope, err)) == id)
 }
 
 /// The type that others are but names of.

@@ -5,10 +5,11 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use wit_parser::{Function, FunctionKind, TypeId};
 
+use super::errors::host_error;
 use super::flat::{FlatTypes, core_type};
 use super::idents::{Taken, snake};
 use super::modules::relative;
-use super::quotes::result;
+use super::quotes::{result, std_result};
 use super::rust_types::RustTypes;
 use super::scope::Scope;
 use super::wide::{field, is_wide};
@@ -23,6 +24,8 @@ pub(crate) struct Signature {
     pub(crate) generics: Vec<Ident>,
     /// Type of the result; `()` if there is none.
     pub(crate) result: TokenStream,
+    /// What the function in Rust returns: the result, or a trap.
+    returns: TokenStream,
     /// What the host must be.
     pub(crate) bound: TokenStream,
 }
@@ -32,7 +35,7 @@ impl Signature {
     pub(crate) fn of_export(types: &RustTypes<'_>, function: &Function) -> Self {
         let types = &types.clone().of_function(function);
         let mut generics = Vec::new();
-        let mut write = |ty| types.argument(ty, (!is_wide(function)).then_some(&mut generics));
+        let mut write = |ty| types.param(function, ty, (!is_wide(function)).then_some(&mut generics));
         let params = function.params.iter().map(|p| write(&p.ty)).collect();
         Self::new(&types.lifting(true), function, params, generics)
     }
@@ -41,8 +44,12 @@ impl Signature {
     pub(crate) fn of_import(types: &RustTypes<'_>, function: &Function) -> Self {
         let types = &types.clone().of_function(function);
         let lifting = types.lifting(true);
-        let params = function.params.iter().map(|p| lifting.lifted(&p.ty)).collect();
-        Self::new(types, function, params, Vec::new())
+        let params = function.params.iter().map(|p| lifting.param(function, &p.ty, None)).collect();
+        let mut signature = Self::new(types, function, params, Vec::new());
+        if let Some((error, ok)) = host_error(types.scope, function) {
+            signature.returns = std_result(&types.owned_or_unit(ok), error);
+        }
+        signature
     }
 
     fn new(
@@ -61,11 +68,13 @@ impl Signature {
             _ => snake(name),
         };
         let names = function.params.iter().map(|p| p.name.as_str()).enumerate();
+        let returned = types.owned_or_unit(function.result.as_ref());
         Self {
             names: names.map(|param| taken.take(name(param))).collect(),
             params,
             generics,
-            result: types.owned_or_unit(function.result.as_ref()),
+            returns: result(&returned),
+            result: returned,
             bound: types.bound(function),
         }
     }
@@ -90,13 +99,12 @@ impl Signature {
         first: &TokenStream,
         skip: usize,
     ) -> TokenStream {
-        let Self { names, params, generics, bound, .. } = self;
+        let Self { names, params, generics, bound, returns, .. } = self;
         let (names, params) = (&names[skip..], &params[skip..]);
         let generics = (!generics.is_empty() || !more_generics.is_empty()).then(|| {
             quote!(<#more_generics #(#generics: __embody::__private::Lower + ::core::convert::AsRef<str>),*>)
         });
-        let result = result(&self.result);
-        quote!(#generics (#first #(, #names: #params)*) -> #result #bound)
+        quote!(#generics (#first #(, #names: #params)*) -> #returns #bound)
     }
 
     /// The type of the parameters as one value: a tuple, or the struct `wide`.

@@ -7,12 +7,13 @@
 use std::collections::{HashMap, HashSet};
 
 use proc_macro2::Ident;
-use wit_parser::{Function, Handle, InterfaceId, Resolve, Type, TypeDefKind, TypeId};
+use wit_parser::{Function, Handle, Resolve, Type, TypeDefKind, TypeId};
 
 use super::facts::children;
 use super::idents::{Taken, camel};
 use super::linkage::Linkage;
 use super::modules::ModulePath;
+use super::world::Group;
 
 /// A resource type as one side has it.
 #[derive(Clone, Debug)]
@@ -35,19 +36,23 @@ pub(crate) struct Resources {
 }
 
 impl Resources {
-    /// Adds the resource types of an interface that is imported, or exported, by this name.
+    /// Adds the resource types of a group that is imported, or exported.
     pub(crate) fn add(
         &mut self,
         resolve: &Resolve,
         linkage: &Linkage,
-        (imported, name, module): (bool, &str, &ModulePath),
-        interface: InterfaceId,
+        (imported, module): (bool, &ModulePath),
+        group: &Group<'_>,
     ) {
-        let mut taken = Taken::default();
-        for (resource, id) in &resolve.interfaces[interface].types {
-            if let TypeDefKind::Resource = resolve.types[*id].kind {
-                let number = linkage.resource(imported, Some(name), resource);
-                self.insert(imported, *id, number, module.clone(), taken.take(camel(resource)));
+        let (mut taken, mut idents) = (Taken::default(), HashMap::new());
+        for (name, interface) in group.members() {
+            for (resource, id) in &resolve.interfaces[interface].types {
+                if let TypeDefKind::Resource = resolve.types[*id].kind {
+                    let number = linkage.resource(imported, Some(name), resource);
+                    // Those of several versions have one name, of which the host says what it is.
+                    let ident = idents.entry(resource).or_insert_with(|| taken.take(camel(resource)));
+                    self.insert(imported, *id, number, module.clone(), ident.clone());
+                }
             }
         }
     }
@@ -92,7 +97,8 @@ impl Resources {
     pub(crate) fn imported_by(&self, module: &[Ident]) -> Vec<(TypeId, &Resource)> {
         let mut found: Vec<_> =
             self.imports.iter().filter(|(_, r)| r.module == module).map(|(id, r)| (*id, r)).collect();
-        found.sort_by_key(|(_, resource)| resource.ident.to_string());
+        found.sort_by_key(|(_, resource)| (resource.ident.to_string(), std::cmp::Reverse(resource.number)));
+        found.dedup_by(|(_, a), (_, b)| a.ident == b.ident);
         found
     }
 }

@@ -1,6 +1,6 @@
 //! What a component imports: a `Host` trait per interface, and the functions through which a guest calls them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use embody_abi::canonical::Direction;
 use proc_macro2::{Ident, TokenStream};
@@ -9,6 +9,7 @@ use wit_parser::Function;
 
 use super::convert::Converter;
 use super::docs::{docs, text};
+use super::errors::host_error;
 use super::functions::{Signature, at_root, core_params, function_name, resource_of, wit_name};
 use super::idents::{Taken, snake};
 use super::modules::{ModulePath, Modules, relative};
@@ -57,7 +58,9 @@ pub(crate) fn groups<'a>(scope: &'a Scope<'a>) -> impl Iterator<Item = &'a Group
 
 fn host_trait(scope: &Scope<'_>, group: &Group<'_>, module: &ModulePath) -> TokenStream {
     let types = RustTypes::new(scope, module, false, Hosts::Of(quote!(Self)));
-    let methods = methods(scope, group).into_iter().map(|(name, function)| {
+    let mut seen = BTreeSet::new();
+    let methods = methods(scope, group).into_iter().filter(|(name, _)| seen.insert(name.clone()));
+    let methods = methods.map(|(name, function)| {
         let docs = docs(&function.docs, &format!("The function `{}`.", function.name));
         let signature = Signature::of_import(&types, function).rust();
         quote!(#docs fn #name #signature;)
@@ -92,7 +95,7 @@ fn supertraits(scope: &Scope<'_>, group: &Group<'_>, module: &[Ident]) -> TokenS
     if traits.is_empty() { quote!() } else { quote!(: #(#traits)+*) }
 }
 
-/// The functions of a group with the names that they have in its trait.
+/// The functions of a group with the names that they have in its trait. Those of several versions are one method.
 pub(crate) fn methods<'a>(scope: &Scope<'_>, group: &Group<'a>) -> Vec<(Ident, &'a Function)> {
     let mut taken = Taken::default();
     let name = |function: &Function| match resource_of(function) {
@@ -102,7 +105,11 @@ pub(crate) fn methods<'a>(scope: &Scope<'_>, group: &Group<'a>) -> Vec<(Ident, &
         }
         None => function_name(function),
     };
-    group.functions.iter().map(|(_, function)| (taken.take(name(function)), *function)).collect()
+    let mut known = HashMap::new();
+    let mut name_of = |function: &'a Function| {
+        known.entry(&function.name).or_insert_with(|| taken.take(name(function))).clone()
+    };
+    group.functions.iter().map(|(_, function)| (name_of(function), *function)).collect()
 }
 
 /// Adds one function per lowering, through which a guest calls the host, and a function that lists them.
@@ -150,6 +157,10 @@ fn host_call(
     let passed = function.params.iter().zip(&arguments);
     let passed = passed.map(|(param, name)| inward.convert(&param.ty, quote!(#name)));
     let call = quote!(#method(host, #(#passed),*));
+    let call = match host_error(scope, function) {
+        Some(_) => quote!(#private::host_result(#call)),
+        None => call,
+    };
     let call = Converter::outward(scope, false).result(function.result.as_ref(), call);
     quote! {
         pub(super) extern "C" fn #name<T: #imports>(

@@ -9,6 +9,7 @@ use embody_abi::meta::{ComponentMeta, Item};
 use super::world::World;
 use crate::error::Result;
 use crate::features::Features;
+use crate::parse::Parsed;
 use crate::{link, parse};
 
 /// Numbers of the plan.
@@ -30,7 +31,15 @@ impl Linkage {
     /// # Errors
     /// If the component cannot be linked.
     pub fn of(component: &[u8], features: Features, modules: &[(String, Vec<u8>)]) -> Result<Self> {
-        let linked = link::link(parse::parse_given(component, features, modules)?)?;
+        Self::of_parsed(parse::parse_given(component, features, modules)?)
+    }
+
+    /// That of a component that was parsed.
+    ///
+    /// # Errors
+    /// If it cannot be linked.
+    pub(crate) fn of_parsed(parsed: Parsed<'_>) -> Result<Self> {
+        let linked = link::link(parsed)?;
         let lowerings = linked.image.lowerings.values().map(|lowering| lowering.import).collect();
         let ComponentMeta { imports, exports, .. } = &linked.meta;
         Ok(Self { lowerings, imports: resources(imports), exports: resources(exports) })

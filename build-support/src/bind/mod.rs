@@ -39,12 +39,13 @@ mod resources;
 mod rust_types;
 pub(crate) mod scope;
 mod supported;
+mod versions;
 mod wasi;
 mod wide;
 
 pub(crate) use choices::Chosen;
 pub(crate) use choices::unknown;
-pub use choices::{ChoiceError, Choices, Named, TypeChoices};
+pub use choices::{ChoiceError, Choices, Named, Params, TypeChoices};
 pub use linkage::Linkage;
 use modules::Modules;
 pub use quotes::RuntimePath;
@@ -137,6 +138,7 @@ pub fn bind(world: &World, options: &BindOptions) -> Result<TokenStream, BindErr
     options.choices.wasi.check(&chosen.others(&imported))?;
     let scope = Scope::new(world, &options.linkage, chosen);
     scope.check_existing()?;
+    errors::check_host_errors(&scope)?;
     let lowerings = &options.linkage.lowerings;
     let mut modules = Modules::default();
     define::types(&scope, &mut modules);
@@ -158,6 +160,7 @@ pub fn bind(world: &World, options: &BindOptions) -> Result<TokenStream, BindErr
 pub fn interfaces(world: &World, options: &BindOptions) -> Result<TokenStream, BindError> {
     check(world)?;
     let scope = Scope::new(world, &options.linkage, Chosen::new(&options.choices));
+    errors::check_host_errors(&scope)?;
     let mut modules = Modules::default();
     define::types(&scope, &mut modules);
     imports::traits(&scope, &mut modules);

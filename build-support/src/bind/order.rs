@@ -30,6 +30,14 @@ impl Order {
     /// If it is not valid.
     pub(crate) fn of(component: &[u8]) -> Result<Self> {
         let types = Validator::new_with_features(WasmFeatures::all()).validate_all(component)?;
+        Self::with(component, &types)
+    }
+
+    /// Numbers the functions of a component that was validated and has these types.
+    ///
+    /// # Errors
+    /// If it is another one.
+    pub(crate) fn with(component: &[u8], types: &Types) -> Result<Self> {
         let mut order = Self::default();
         let mut depth = 0usize;
         for payload in Parser::new(0).parse_all(component) {
@@ -40,7 +48,7 @@ impl Order {
                     for import in section {
                         let name = import?.name.name;
                         if let Some(item) = types.component_item_for_import(name) {
-                            number(&types, name, item, &mut order.imports);
+                            number(types, name, item, &mut order.imports);
                         }
                     }
                 }
@@ -48,7 +56,7 @@ impl Order {
                     for export in section {
                         let name = export?.name.name;
                         if let Some(item) = types.component_item_for_export(name) {
-                            number(&types, name, item, &mut order.exports);
+                            number(types, name, item, &mut order.exports);
                         }
                     }
                 }

@@ -101,13 +101,22 @@ impl<'a> RustTypes<'a> {
 
     /// The type of an export's parameter. Each string in a list or map adds a type parameter to `generics`, so that both
     /// `&[&str]` and `&[String]` can be passed.
-    pub(crate) fn argument(&self, ty: &Type, generics: Generics<'_>) -> TokenStream {
+    fn argument(&self, ty: &Type, generics: Generics<'_>) -> TokenStream {
         self.write(ty, &mut Mode::Argument(generics))
     }
 
     /// The type of an import's parameter.
     pub(crate) fn lifted(&self, ty: &Type) -> TokenStream {
         self.write(ty, &mut Mode::Lifted)
+    }
+
+    /// The type of a function's parameter, which a user may want to own.
+    pub(crate) fn param(&self, function: &Function, ty: &Type, generics: Generics<'_>) -> TokenStream {
+        match (self.scope.owns_params(function), self.exporting) {
+            (true, _) => self.owned(ty),
+            (false, true) => self.argument(ty, generics),
+            (false, false) => self.lifted(ty),
+        }
     }
 
     fn write(&self, ty: &Type, mode: &mut Mode<'_>) -> TokenStream {

@@ -2,20 +2,23 @@
 //!
 //! An interface that is imported lives in `imports`, one that is exported in `exports`. An interface that is both has
 //! its types in `imports`, and `exports` names them again: WIT says that they are one type each. Only types with handles of
-//! a resource of both are two types: one resource is the host's, the other one the guest's.
+//! a resource of both are two types: one resource is the host's, the other one the guest's. Versions of an interface that
+//! are one to the host ([`super::versions`]) live in one module.
 
 use std::collections::HashMap;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::format_ident;
-use wit_parser::{InterfaceId, Resolve, Type, TypeDef, TypeId, TypeOwner};
+use wit_parser::{Function, InterfaceId, Resolve, Type, TypeDef, TypeId, TypeOwner};
 
+use super::choices::Params;
 use super::choices::{ChoiceError, Chosen};
 use super::facts::Facts;
 use super::handles::{Resource, Resources};
 use super::idents::{Taken, camel, ident, snake};
 use super::linkage::Linkage;
 use super::modules::{ModulePath, relative};
+use super::versions::{self, Versions};
 use super::world::{Group, World};
 
 /// Names that a component cannot have at the root of an expansion.
@@ -32,6 +35,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) facts: Facts<'a>,
     pub(crate) resources: Resources,
     pub(crate) chosen: Chosen<'a>,
+    /// Types that are defined as those of newer versions, and those.
+    older: HashMap<TypeId, TypeId>,
     /// Where a type is defined; for one that differs, whether in what is exported.
     types: HashMap<(bool, TypeId), (ModulePath, Ident)>,
 }
@@ -39,20 +44,33 @@ pub(crate) struct Scope<'a> {
 impl<'a> Scope<'a> {
     pub(crate) fn new(world: &'a World, linkage: &Linkage, chosen: Chosen<'a>) -> Self {
         let (imports, exports) = (world.imports(), world.exports());
+        let existing = |name: &str| chosen.existing(name).cloned();
+        let versions = Versions::of(&world.resolve, (&imports, &exports), existing);
+        let imports = versions.unite(imports);
         let facts = Facts::new(&world.resolve);
         let resources = Resources::default();
         let types = HashMap::new();
-        let mut scope = Self { world, imports, exports, facts, resources, chosen, types };
+        let mut scope =
+            Self { world, imports, exports, facts, resources, chosen, older: HashMap::new(), types };
         scope.find_resources(linkage);
         let mut taken = Taken::by(RESERVED_AT_ROOT);
         for (name, id) in world.root_types() {
             scope.types.entry((false, id)).or_insert_with(|| (Vec::new(), taken.take(camel(&name))));
         }
-        for (imported, path, interface) in scope.interfaces() {
+        for (imported, path, interfaces) in scope.interfaces() {
             let mut taken = Taken::by(RESERVED_IN_INTERFACE);
-            for (name, id) in &world.resolve.interfaces[interface].types {
+            let mut idents = HashMap::new();
+            let types = interfaces.iter().flat_map(|interface| &world.resolve.interfaces[*interface].types);
+            for (name, id) in types {
                 let key = (!imported && scope.resources.differs(&world.resolve, *id), *id);
-                scope.types.entry(key).or_insert_with(|| (path.clone(), taken.take(camel(name))));
+                if scope.types.contains_key(&key) {
+                    continue;
+                }
+                let (ident, newest) = idents.entry(name).or_insert_with(|| (taken.take(camel(name)), *id));
+                if newest != id {
+                    scope.older.insert(*id, *newest);
+                }
+                scope.types.insert(key, (path.clone(), ident.clone()));
             }
         }
         scope
@@ -67,9 +85,8 @@ impl<'a> Scope<'a> {
         let mut resources = std::mem::take(&mut self.resources);
         for (imported, groups) in [(true, &self.imports), (false, &self.exports)] {
             for group in groups {
-                let Some((name, id)) = group.name.as_deref().zip(group.interface) else { continue };
                 let module = self.module(imported, group);
-                resources.add(self.resolve(), linkage, (imported, name, &module), id);
+                resources.add(self.resolve(), linkage, (imported, &module), group);
             }
         }
         self.resources = resources;
@@ -94,13 +111,22 @@ impl<'a> Scope<'a> {
         Ok(())
     }
 
-    /// The module that exists already for an interface.
+    /// The module that exists already for an interface, or for a version that is one with it.
     pub(crate) fn existing(&self, interface: InterfaceId) -> Option<TokenStream> {
-        let chosen = self.chosen.existing(self.interface_name(interface)?).cloned();
+        let group = self.group_of(interface)?;
+        // All of them are looked for, so that each counts as used.
+        let chosen = group.members().filter_map(|(name, _)| self.chosen.existing(name));
+        let chosen = chosen.collect::<Vec<_>>().first().copied().cloned();
         chosen.or_else(|| {
             let imported = self.imports.iter().find(|group| group.interface == Some(interface))?;
             self.chosen.choices.wasi.module(imported.name.as_deref()?)
         })
+    }
+
+    /// The group of an interface.
+    fn group_of(&self, interface: InterfaceId) -> Option<&Group<'a>> {
+        let mut groups = self.imports.iter().chain(&self.exports);
+        groups.find(|group| group.members().any(|(_, id)| id == interface))
     }
 
     /// The WIT name of a type: `ns:pkg/interface/type`, or the name alone.
@@ -115,19 +141,58 @@ impl<'a> Scope<'a> {
 
     /// The name under which the world imports or exports an interface.
     fn interface_name(&self, id: InterfaceId) -> Option<&str> {
-        let groups = self.imports.iter().chain(&self.exports);
-        groups.filter(|group| group.interface == Some(id)).find_map(|group| group.name.as_deref())
+        self.group_of(id)?.members().find_map(|(name, member)| (member == id).then_some(name))
     }
 
     /// Names of all interfaces and types.
     pub(crate) fn names(&self) -> Vec<String> {
         let groups = self.imports.iter().chain(&self.exports);
-        let interfaces = groups.filter_map(|group| group.name.clone());
-        let types = self.types.keys().filter_map(|(_, id)| self.type_name(*id));
+        let interfaces = groups.flat_map(Group::members).map(|(name, _)| name.to_owned());
+        let types = self.types.keys().filter(|(_, id)| !self.older.contains_key(id));
+        let types = types.filter_map(|(_, id)| self.type_name(*id));
         let mut names: Vec<_> = interfaces.chain(types).collect();
         names.sort();
         names.dedup();
         names
+    }
+
+    /// Whether a function gets its parameters to own. Those of a trait that `embody-wasi` has are as they are there.
+    pub(crate) fn owns_params(&self, function: &Function) -> bool {
+        let is_its = |group: &&Group<'_>| group.functions.iter().any(|(_, of)| std::ptr::eq(*of, function));
+        let group = self.imports.iter().find(is_its);
+        self.chosen.choices.params == Params::Owned
+            && !group.and_then(|group| group.interface).is_some_and(|id| self.is_wasi(id))
+    }
+
+    /// All types that have a name.
+    pub(crate) fn type_ids(&self) -> impl Iterator<Item = TypeId> + '_ {
+        let mut ids: Vec<_> = self.types.keys().map(|(_, id)| *id).filter(|id| !self.is_older(*id)).collect();
+        ids.sort();
+        ids.dedup();
+        ids.into_iter()
+    }
+
+    /// Whether a type is of an interface whose trait is that of `embody-wasi`.
+    pub(crate) fn is_of_wasi(&self, id: TypeId) -> bool {
+        matches!(self.type_def(id).owner, TypeOwner::Interface(interface) if self.is_wasi(interface))
+    }
+
+    /// Whether an interface's trait is that of `embody-wasi`.
+    fn is_wasi(&self, interface: InterfaceId) -> bool {
+        let is_chosen = self
+            .group_of(interface)
+            .is_some_and(|group| group.members().any(|(name, _)| self.chosen.existing(name).is_some()));
+        !is_chosen && self.existing(interface).is_some()
+    }
+
+    /// Whether a type is defined as that of a newer version.
+    pub(crate) fn is_older(&self, id: TypeId) -> bool {
+        self.older.contains_key(&id)
+    }
+
+    /// The type that is defined for this one: itself, or that of a newer version.
+    pub(crate) fn defining(&self, id: TypeId) -> TypeId {
+        self.older.get(&id).copied().unwrap_or(id)
     }
 
     /// The resource that `id` names.
@@ -155,11 +220,12 @@ impl<'a> Scope<'a> {
         &self.resolve().types[id]
     }
 
-    /// Imported interfaces, then exported ones: whether it is imported, its module, itself.
-    pub(crate) fn interfaces(&self) -> Vec<(bool, ModulePath, InterfaceId)> {
+    /// Imported interfaces, then exported ones: whether it is imported, its module, itself and older versions of it.
+    pub(crate) fn interfaces(&self) -> Vec<(bool, ModulePath, Vec<InterfaceId>)> {
         let of = |imported: bool, groups: &[Group<'_>]| {
-            let groups = groups.iter().filter_map(|g| Some((g.interface?, self.module(imported, g))));
-            groups.map(|(id, path)| (imported, path, id)).collect::<Vec<_>>()
+            let groups = groups.iter().filter(|group| group.interface.is_some());
+            let ids = |group: &Group<'_>| group.members().map(|(_, id)| id).collect();
+            groups.map(|group| (imported, self.module(imported, group), ids(group))).collect::<Vec<_>>()
         };
         [of(true, &self.imports), of(false, &self.exports)].concat()
     }
@@ -178,24 +244,16 @@ impl<'a> Scope<'a> {
             name.split_once(':').and_then(|(namespace, rest)| Some((namespace, rest.split_once('/')?)));
         match named {
             Some((namespace, (package, rest))) => {
-                let (interface, version) = rest.split_once('@').unwrap_or((rest, ""));
-                let version = if self.has_other_version(group) { version } else { "" };
-                vec![snake(namespace), versioned(package, version), snake(interface)]
+                let interface = rest.split_once('@').map_or(rest, |(interface, _)| interface);
+                let groups: Vec<_> = [(true, &self.imports), (false, &self.exports)]
+                    .into_iter()
+                    .flat_map(|(imported, groups)| groups.iter().map(move |group| (imported, group)))
+                    .collect();
+                let version = versions::suffix(self.resolve(), group, &groups).unwrap_or_default();
+                vec![snake(namespace), versioned(package, &version), snake(interface)]
             }
             None => vec![snake(name)],
         }
-    }
-
-    /// Whether the world names another version of the group's package.
-    fn has_other_version(&self, group: &Group<'_>) -> bool {
-        let package = |g: &Group<'_>| {
-            let name = g.name.as_deref()?;
-            let (package, rest) = name.split_once('/')?;
-            Some((package.to_owned(), rest.split_once('@').map(|(_, version)| version.to_owned())))
-        };
-        let own = package(group);
-        let others = self.imports.iter().chain(&self.exports).filter_map(package);
-        own.is_some_and(|own| others.into_iter().any(|other| other.0 == own.0 && other.1 != own.1))
     }
 
     /// Where a named type is defined and what it is called there; none for an anonymous type.

@@ -53,8 +53,7 @@ fn add(scope: &Scope<'_>, modules: &mut Modules, imported: bool, number: u32, fu
         let mut types = RustTypes::new(scope, &module, !imported, Hosts::Of(quote!(T)));
         types.lifetime = lifetime.clone();
         let params = function.params.iter();
-        let write = |ty| if imported { types.lifted(ty) } else { types.argument(ty, None) };
-        params.map(|p| write(&p.ty)).collect::<Vec<_>>()
+        params.map(|p| types.param(function, &p.ty, None)).collect::<Vec<_>>()
     };
     let (elided, named) = (write(&quote!()), write(&quote!('a)));
     let borrows = elided.iter().zip(&named).any(|(a, b)| a.to_string() != b.to_string());

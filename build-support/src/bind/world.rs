@@ -20,6 +20,8 @@ pub(crate) struct Group<'a> {
     pub(crate) name: Option<String>,
     /// The interface.
     pub(crate) interface: Option<InterfaceId>,
+    /// Older versions of it that are one with it to the host, by name.
+    pub(crate) older: Vec<(String, InterfaceId)>,
     /// The functions with their numbers.
     pub(crate) functions: Vec<(u32, &'a Function)>,
 }
@@ -33,6 +35,14 @@ pub struct ListedFunction {
     pub interface: Option<String>,
     /// Its name, as WIT has it: `[method]counter.add`.
     pub name: String,
+}
+
+impl Group<'_> {
+    /// The interface, and the versions of it that are one with it, by name.
+    pub(crate) fn members(&self) -> impl Iterator<Item = (&str, InterfaceId)> {
+        let own = self.name.as_deref().zip(self.interface);
+        own.into_iter().chain(self.older.iter().map(|(name, id)| (name.as_str(), *id)))
+    }
 }
 
 impl World {
@@ -117,7 +127,7 @@ impl World {
         items: impl IntoIterator<Item = (&'a wit_parser::WorldKey, &'a WorldItem)>,
         number: impl Fn(Option<&str>, &str) -> Option<u32>,
     ) -> Vec<Group<'a>> {
-        let mut out = vec![Group { name: None, interface: None, functions: Vec::new() }];
+        let mut out = vec![Group { name: None, interface: None, older: Vec::new(), functions: Vec::new() }];
         for (key, item) in items {
             match item {
                 WorldItem::Function(function) => {
@@ -128,7 +138,7 @@ impl World {
                     let functions = self.resolve.interfaces[*id].functions.values();
                     let functions =
                         functions.filter_map(|f| Some((number(Some(&name), &f.name)?, f))).collect();
-                    out.push(Group { name: Some(name), interface: Some(*id), functions });
+                    out.push(Group { name: Some(name), interface: Some(*id), older: Vec::new(), functions });
                 }
                 WorldItem::Type { .. } => {}
             }

@@ -13,9 +13,12 @@
 //!   ends before the length does. It may say so of the index, or say which number the index is.
 //! - It cannot trap, and a check that traps dominates it and implies the same.
 //!
+//! The base of a memory that moves must have been read since the last call.
+//!
 //! All other accesses have to be at a fixed distance from something that is no number of the guest's, or inside a slot of
 //! the function's own frame.
 
+mod calls;
 mod conditions;
 mod proof;
 mod same;
@@ -26,9 +29,11 @@ use cranelift_codegen::flowgraph::ControlFlowGraph;
 use cranelift_codegen::ir::{Function, Inst, InstructionData, MemFlagsData, Opcode, TrapCode, Type, Value};
 use embody_abi::limits::{MEMORY_GUARD_BYTES, MEMORY_RESERVATION_BYTES};
 
+use self::calls::Calls;
 use self::proof::{Access, Prover};
 use self::values::Values;
 use crate::link::image::Image;
+use crate::options::MemoryKind;
 use crate::translate::traps;
 
 /// What the runtime promises of an image's memories and tables.
@@ -51,6 +56,8 @@ pub struct MemoryPromise {
     pub min_len: u64,
     /// Whether its definition says where its length is, not what.
     pub shared: bool,
+    /// Whether it may be somewhere else after a call.
+    pub moves: bool,
 }
 
 /// What the runtime promises of a table.
@@ -71,12 +78,13 @@ impl Promises {
         let memory = |memory: &crate::link::image::Memory| {
             let ty = &memory.ty;
             let page_log2 = ty.page_size_log2.unwrap_or(16);
-            let guarded = !ty.memory64 && page_log2 == 16;
+            let guarded = memory.kind == MemoryKind::Guarded && !ty.memory64 && page_log2 == 16;
             MemoryPromise {
                 def: memory.def,
                 reach: if guarded { MEMORY_RESERVATION_BYTES + MEMORY_GUARD_BYTES } else { 0 },
                 min_len: ty.initial.saturating_mul(1 << page_log2.min(63)),
                 shared: ty.shared,
+                moves: memory.may_move(),
             }
         };
         let table = |table: &crate::link::image::Table| TablePromise {
@@ -139,13 +147,13 @@ pub fn function(func: &Function, promises: &Promises) -> Result<(), String> {
             _ => None,
         })
         .collect();
-    let mut prover = Prover { values: Values::new(func), promises };
+    let mut prover = Prover { values: Values::new(func), promises, calls: Calls::new(func, &cfg) };
     for inst in insts {
         let Some((address, offset, width)) = place(func, inst) else { continue };
         let data = &func.dfg.insts[inst];
         let Some(flags) = data.memflags_data(&func.dfg) else { continue };
         let kind = Kind::of(func, flags);
-        let access = Access { address: prover.values.linear(address).plus(offset), width };
+        let access = Access { inst, address: prover.values.linear(address).plus(offset), width };
         let before = traps.iter().filter(|(trap, ..)| domtree.dominates(*trap, inst, &func.layout));
         let conditions: Vec<(Value, bool)> = before.map(|(_, arg, holds)| (*arg, *holds)).collect();
         if prover.values.is_excluded(&conditions) {

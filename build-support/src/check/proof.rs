@@ -3,6 +3,7 @@
 use cranelift_codegen::ir::{Inst, InstructionData, Opcode, Value, ValueDef};
 use embody_abi::context::{memory_def, table_def};
 
+use super::calls::Calls;
 use super::conditions::Bound;
 use super::values::{Linear, Values};
 use super::{Kind, Promises};
@@ -12,6 +13,7 @@ const NULL_BYTES: u64 = 4096;
 
 /// An access to check.
 pub(super) struct Access {
+    pub(super) inst: Inst,
     pub(super) address: Linear,
     pub(super) width: u64,
 }
@@ -24,6 +26,7 @@ struct Object {
     /// Context offset at which its length is to be found, and whether it is elsewhere and only found from there.
     len: u32,
     shared: bool,
+    moves: bool,
     /// Bytes of what the length counts.
     unit: u64,
     min_len: u64,
@@ -34,6 +37,7 @@ struct Object {
 pub(super) struct Prover<'f, 'p> {
     pub(super) values: Values<'f>,
     pub(super) promises: &'p Promises,
+    pub(super) calls: Calls<'f>,
 }
 
 impl Prover<'_, '_> {
@@ -41,7 +45,7 @@ impl Prover<'_, '_> {
     pub(super) fn is_inside(&mut self, kind: Kind, access: &Access, conditions: &[(Value, bool)]) -> bool {
         let facts = self.values.facts(conditions);
         self.objects(kind).iter().any(|object| {
-            let Some(offset) = self.offset(object, &access.address) else { return false };
+            let Some(offset) = self.offset(object, access) else { return false };
             let given = self.values.given(&offset, &facts);
             self.is_always_there(object, &given, access.width)
                 || self.is_bounded(object, &offset, access.width, &facts.bounds)
@@ -109,7 +113,7 @@ impl Prover<'_, '_> {
     /// Whether it ends before the guard does, whatever its operands are.
     fn is_reached(&mut self, kind: Kind, access: &Access) -> bool {
         self.objects(kind).iter().any(|object| {
-            let Some(offset) = self.offset(object, &access.address) else { return false };
+            let Some(offset) = self.offset(object, access) else { return false };
             let sum = self.greatest(offset.terms.iter());
             sum.saturating_add(u128::from(offset.constant)).saturating_add(u128::from(access.width))
                 <= u128::from(object.reach)
@@ -127,7 +131,7 @@ impl Prover<'_, '_> {
         let known = self.values.constant(*condition);
         [(*yes, true), (*no, false)].into_iter().all(|(arm, holds)| {
             let address = self.values.linear(arm).plus(access.address.constant);
-            let arm = Access { address, width: access.width };
+            let arm = Access { inst: access.inst, address, width: access.width };
             known.is_some_and(|known| (known != 0) != holds)
                 || self.is_null(&arm)
                 || self.is_inside(kind, &arm, &[(*condition, holds)])
@@ -144,6 +148,7 @@ impl Prover<'_, '_> {
                     base: Ok(memory.def + memory_def::base),
                     len: memory.def + memory_def::len_bytes,
                     shared: memory.shared,
+                    moves: memory.moves,
                     unit: 1,
                     min_len: memory.min_len,
                     reach: memory.reach,
@@ -155,6 +160,7 @@ impl Prover<'_, '_> {
                     base: table.inline.map_or(Ok(table.def + table_def::base), Err),
                     len: table.def + table_def::len,
                     shared: false,
+                    moves: false,
                     unit: 8,
                     min_len: table.min_len,
                     reach: 0,
@@ -165,7 +171,8 @@ impl Prover<'_, '_> {
     }
 
     /// How far an address is from the start of an object, if it is made from that.
-    fn offset(&mut self, object: &Object, address: &Linear) -> Option<Linear> {
+    fn offset(&mut self, object: &Object, access: &Access) -> Option<Linear> {
+        let address = &access.address;
         let mut offset = address.clone();
         match object.base {
             Err(inline) => {
@@ -176,6 +183,10 @@ impl Prover<'_, '_> {
             Ok(place) => {
                 let mut terms = address.terms.iter();
                 let (base, _) = terms.find(|(value, f)| **f == 1 && self.is_loaded(**value, place))?;
+                if object.moves {
+                    let read = self.values.func.dfg.value_def(self.values.resolve(*base)).inst()?;
+                    (!self.calls.is_between(read, access.inst)).then_some(())?;
+                }
                 offset.terms.remove(base);
                 Some(offset)
             }

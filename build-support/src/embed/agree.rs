@@ -10,7 +10,7 @@ use embody_abi::meta::Item;
 use embody_abi::types::{FuncType, Type, TypeDef, TypeIndex, TypeTable};
 use wit_parser::Function;
 
-use crate::bind::decode::decode_given;
+use crate::bind::decode::decode_parsed;
 use crate::bind::flat::FlatTypes;
 use crate::bind::scope::Scope;
 use crate::bind::world::Group;
@@ -18,22 +18,24 @@ use crate::bind::{Choices, Chosen, Linkage};
 use crate::emit::Artifact;
 use crate::error::{Error, Result};
 use crate::options::Options;
+use crate::parse;
 
 /// Compares an artifact with the world of its component.
 ///
 /// # Errors
 /// If they differ.
 pub(super) fn check(component: &[u8], options: &Options, artifact: &Artifact) -> Result<()> {
-    let world = decode_given(component, &options.modules)?;
-    let linkage = Linkage::of(component, options.features, &options.modules)?;
+    let parsed = parse::parse_given(component, options.features, &options.modules);
+    let world = decode_parsed(component, &options.modules, &parsed)?;
+    let linkage = Linkage::of_parsed(parsed?)?;
     let choices = Choices::default();
     let scope = Scope::new(&world, &linkage, Chosen::new(&choices));
     for (exporting, groups, items) in
-        [(false, &scope.imports, &artifact.world.imports), (true, &scope.exports, &artifact.world.exports)]
+        [(false, world.imports(), &artifact.world.imports), (true, world.exports(), &artifact.world.exports)]
     {
         let number = |id| scope.resource(id, exporting).map_or(u32::MAX, |resource| resource.number);
         let wit = FlatTypes::with_handles(&world.resolve, number);
-        Comparison { wit, types: &artifact.world.types }.groups(groups, items)?;
+        Comparison { wit, types: &artifact.world.types }.groups(&groups, items)?;
     }
     let lowerings = artifact.plan.lowerings.iter().map(|l| l.import);
     if !lowerings.eq(linkage.lowerings) {

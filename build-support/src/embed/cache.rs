@@ -87,17 +87,38 @@ pub fn compiled(component: &[u8], options: &Options, directories: &[PathBuf]) ->
 /// Names what a compiled component depends on: its bytes, the options, and all of the compiler.
 pub(crate) fn key(component: &[u8], options: &Options) -> String {
     // Destructured, so that a new option cannot be forgotten here. Threads and checks do not change what comes out.
-    let Options { target, cpu_features, opt_level, canonical_nans, features, modules, threads: _, check: _ } =
-        options;
+    let Options {
+        target,
+        cpu_features,
+        opt_level,
+        memory,
+        canonical_nans,
+        features,
+        modules,
+        threads: _,
+        check: _,
+    } = options;
     let compiler = (ABI_VERSION, env!("EMBODY_COMPILER"), cranelift_codegen::VERSION);
     let mut hasher = Xxh3::new();
-    let chosen = format!("{target:?} {cpu_features:x} {opt_level:?} {canonical_nans} {features:?}");
+    let chosen =
+        format!("{target:?} {cpu_features:x} {opt_level:?} {memory:?} {canonical_nans} {features:?}");
     hasher.update(format!("{compiler:?} {chosen}\n").as_bytes());
     for (name, module) in modules {
         hasher.update(format!("{name} {}\n", module.len()).as_bytes());
         hasher.update(module);
     }
     hasher.update(component);
+    format!("{:032x}", hasher.digest128())
+}
+
+/// Names what a component depends on that is put together of others.
+pub(crate) fn key_of_parts(parts: &[(String, &[u8])]) -> String {
+    let mut hasher = Xxh3::new();
+    hasher.update(env!("EMBODY_COMPILER").as_bytes());
+    for (_, part) in parts {
+        hasher.update(&(part.len() as u64).to_le_bytes());
+        hasher.update(part);
+    }
     format!("{:032x}", hasher.digest128())
 }
 

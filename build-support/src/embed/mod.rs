@@ -4,6 +4,8 @@
 //! compiled unless the [`cache`] has it, or nobody asked for code ([`invocation`]). Absent by design: typed wrappers,
 //! which are the same on every target.
 
+use std::time::Instant;
+
 use embody_abi::features::Target;
 use proc_macro2::TokenStream;
 
@@ -12,6 +14,7 @@ pub mod invocation;
 pub mod literal;
 
 mod agree;
+mod hint;
 mod image;
 pub(crate) mod place;
 
@@ -25,7 +28,11 @@ use crate::options::Options;
 /// If the component cannot be compiled.
 pub fn image(component: &[u8], options: &Options, runtime: &RuntimePath) -> Result<TokenStream> {
     let directories = place::directories();
+    let started = Instant::now();
     let compiled = cache::compiled(component, options, &directories)?;
+    if let Some(hint) = hint::after(started.elapsed()) {
+        eprintln!("{hint}");
+    }
     image::tokens(&compiled, Some(options.target), runtime)
 }
 
@@ -40,7 +47,11 @@ pub(crate) fn image_in(
     runtime: &RuntimePath,
     folder: &std::path::Path,
 ) -> Result<TokenStream> {
+    let started = Instant::now();
     let compiled = cache::compiled(component, options, &[folder.to_owned()])?;
+    for line in hint::after(started.elapsed()).iter().flat_map(|hint| hint.lines()) {
+        println!("cargo::warning={line}");
+    }
     image::tokens(&compiled, Some(options.target), runtime)
 }
 

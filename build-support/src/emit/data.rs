@@ -112,6 +112,7 @@ impl<'i, 'a> DataBuilder<'i, 'a> {
             shared: memory.ty.shared,
             reservation_bytes: memory.reservation_bytes(),
             guard_bytes: if memory.is_guarded() { MEMORY_GUARD_BYTES } else { 0 },
+            moves: memory.may_move(),
             images: Seq::Owned(self.memory_images(&memory.init)?),
         })
     }

@@ -1,6 +1,6 @@
 //! Arguments of the macros.
 //!
-//! `component!("path")`, or `component!({ path: "path", cpu: "x86-64-v3", … })`. The inner macro gets the same braces with a few
+//! `component!("path")`, `component!("path" + "path")`, or `component!({ path: "path", cpu: "x86-64-v3", … })`. The inner macro gets the same braces with a few
 //! more keys, which users have no use for. Values of braces of their own are read by [`super::switches`],
 //! [`super::modules`] and [`super::choices`].
 
@@ -13,27 +13,34 @@ use syn::{Ident, LitStr, Token, braced};
 
 use super::choices;
 use super::modules::ModuleFiles;
-use super::source::Inputs;
+use super::source::{Inputs, Source};
 use super::switches::Switches;
 use crate::bind::{BindError, Choices, RuntimePath, Wasi, unknown};
 use crate::embed;
-use crate::options::OptLevel;
+use crate::options::{MemoryKind, OptLevel};
 
 /// Keys that a user can write.
 const KEYS: &[&str] = &[
     "path",
     "inline",
+    "compose",
     "modules",
     "imports",
     "with",
     "derives",
     "types",
+    "params",
+    "errors",
     "wasi",
     "cpu",
     "opt_level",
+    "memory",
     "features",
     "crate",
 ];
+
+/// Keys that the expansion writes.
+const INTERNAL: &[&str] = &["target", "hash"];
 
 /// What a user wrote.
 pub(super) struct ComponentArgs {
@@ -41,6 +48,7 @@ pub(super) struct ComponentArgs {
     pub(super) modules: ModuleFiles,
     pub(super) cpu: Option<LitStr>,
     pub(super) opt_level: Option<LitStr>,
+    pub(super) memory: Option<LitStr>,
     pub(super) features: Switches,
     pub(super) runtime: RuntimePath,
     pub(super) choices: Choices,
@@ -54,13 +62,15 @@ pub(super) enum Place {
     Path(LitStr),
     /// In the macro's arguments, as text.
     Inline(LitStr),
+    /// In the files at these paths, put together. There is one at least.
+    Composed(LitStr, Vec<LitStr>),
 }
 
 impl Place {
     /// The tokens that errors about the component are at.
     pub(super) fn literal(&self) -> &LitStr {
         match self {
-            Self::Path(literal) | Self::Inline(literal) => literal,
+            Self::Path(literal) | Self::Inline(literal) | Self::Composed(literal, _) => literal,
         }
     }
 }
@@ -77,18 +87,23 @@ pub(super) struct EmbedArgs {
 impl ComponentArgs {
     /// The inner macro's arguments for a target.
     pub(super) fn for_target(&self, target: &str, inputs: &Inputs) -> TokenStream {
-        let Self { cpu, opt_level, features, runtime, .. } = self;
+        let Self { cpu, opt_level, memory, features, runtime, .. } = self;
         let modules = self.modules.absolute(&inputs.modules);
         let component = match (&self.component, inputs.component.path_literal()) {
+            (Place::Composed(..), _) => {
+                let paths = inputs.parts.iter().filter_map(Source::path_literal);
+                quote!(compose: [#(#paths),*])
+            }
             (Place::Path(_), Some(path)) => quote!(path: #path),
             (Place::Path(literal) | Place::Inline(literal), _) => quote!(inline: #literal),
         };
         let cpu = cpu.as_ref().map(|cpu| quote!(cpu: #cpu,));
         let opt_level = opt_level.as_ref().map(|level| quote!(opt_level: #level,));
+        let memory = memory.as_ref().map(|kind| quote!(memory: #kind,));
         let hash = inputs.hash();
         quote! {
-            #component, modules: #modules, #cpu #opt_level features: #features, crate: #runtime, target: #target,
-            hash: #hash
+            #component, modules: #modules, #cpu #opt_level #memory features: #features, crate: #runtime,
+            target: #target, hash: #hash
         }
     }
 }
@@ -100,8 +115,17 @@ impl Parse for ComponentArgs {
         }
         if input.peek(LitStr) {
             let path = input.parse()?;
+            let mut others = Vec::new();
+            while input.parse::<Option<Token![+]>>()?.is_some() {
+                others.push(input.parse()?);
+            }
             input.parse::<Option<Token![,]>>()?;
-            return Ok(Keys::default().of(Place::Path(path)));
+            let is_one = others.is_empty();
+            return Ok(Keys::default().of(if is_one {
+                Place::Path(path)
+            } else {
+                Place::Composed(path, others)
+            }));
         }
         if !input.peek(syn::token::Brace) {
             return Err(input.error("expected a path in quotes, or `{ path: \"guest.wasm\", … }`"));
@@ -109,14 +133,16 @@ impl Parse for ComponentArgs {
         let content;
         let braces = braced!(content in input).span;
         let keys = Keys::parse(&content, KEYS)?;
-        let missing = || syn::Error::new(braces.join(), "`path` is missing, or `inline`: which component?");
+        let missing = || {
+            syn::Error::new(braces.join(), "`path` is missing, or `inline`, or `compose`: which component?")
+        };
         keys.component()?.ok_or_else(missing)
     }
 }
 
 impl Parse for EmbedArgs {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let keys = Keys::parse(input, &[KEYS, &["target", "hash"]].concat())?;
+        let keys = Keys::parse(input, &[KEYS, INTERNAL].concat())?;
         let internal = || syn::Error::new(input.span(), "this macro is for expansions of `component!` alone");
         Ok(Self {
             target: embed::target_named(&keys.target.as_ref().ok_or_else(internal)?.value()),
@@ -126,31 +152,36 @@ impl Parse for EmbedArgs {
     }
 }
 
-/// Values of the keys that were there.
+/// Values of the keys that were there, of any macro that has keys.
 #[derive(Default)]
-struct Keys {
-    path: Option<LitStr>,
-    inline: Option<LitStr>,
+pub(super) struct Keys {
+    pub(super) path: Option<LitStr>,
+    pub(super) inline: Option<LitStr>,
+    pub(super) world: Option<LitStr>,
+    compose: Option<(LitStr, Vec<LitStr>)>,
     modules: Option<ModuleFiles>,
-    choices: Choices,
+    pub(super) choices: Choices,
     wasi: Option<Wasi>,
     cpu: Option<LitStr>,
     opt_level: Option<LitStr>,
+    memory: Option<LitStr>,
     features: Option<Switches>,
-    runtime: Option<RuntimePath>,
+    pub(super) runtime: Option<RuntimePath>,
     target: Option<LitStr>,
     hash: Option<u64>,
 }
 
 impl Keys {
-    fn parse(input: ParseStream<'_>, known: &[&str]) -> syn::Result<Self> {
+    /// Reads those that are `known`.
+    pub(super) fn parse(input: ParseStream<'_>, known: &[&str]) -> syn::Result<Self> {
         let mut keys = Self::default();
         let mut seen = Vec::new();
         while !input.is_empty() {
             let key = Ident::parse_any(input)?;
             let name = key.to_string();
             if !known.contains(&name.as_str()) {
-                return Err(syn::Error::new(key.span(), unknown("option", &name, KEYS)));
+                let users = known.iter().filter(|key| !INTERNAL.contains(key)).collect::<Vec<_>>();
+                return Err(syn::Error::new(key.span(), unknown("option", &name, &users)));
             }
             if seen.contains(&name) {
                 return Err(syn::Error::new(key.span(), format!("`{name}` is given twice")));
@@ -159,15 +190,20 @@ impl Keys {
             input.parse::<Token![:]>()?;
             match name.as_str() {
                 "path" => keys.path = Some(input.parse()?),
+                "world" => keys.world = Some(input.parse()?),
                 "inline" => keys.inline = Some(input.parse()?),
+                "compose" => keys.compose = Some(choices::compose(input)?),
                 "imports" => keys.choices.imports = Some(choices::imports(input)?),
                 "with" => keys.choices.with = choices::with(input)?,
                 "derives" => keys.choices.derives = choices::derives(input)?,
                 "types" => keys.choices.types = choices::types(input)?,
                 "wasi" => keys.wasi = Some(choices::wasi(input)?),
+                "errors" => keys.choices.errors = choices::errors(input)?,
+                "params" => keys.choices.params = choices::params(input)?,
                 "modules" => keys.modules = Some(input.parse()?),
                 "cpu" => keys.cpu = Some(input.parse()?),
                 "opt_level" => keys.opt_level = Some(input.parse()?),
+                "memory" => keys.memory = Some(input.parse()?),
                 "features" => keys.features = Some(input.parse()?),
                 "crate" => keys.runtime = Some(input.parse()?),
                 "target" => keys.target = Some(input.parse()?),
@@ -184,19 +220,26 @@ impl Keys {
         if let Some(level) = &self.opt_level {
             self::opt_level(level)?;
         }
-        match (self.path.take(), self.inline.take()) {
-            (Some(_), Some(inline)) => {
-                Err(syn::Error::new(inline.span(), "there is a `path` already: a component is in one place"))
+        if let Some(kind) = &self.memory {
+            self::memory(kind)?;
+        }
+        let path = self.path.take().map(|path| ("path", Place::Path(path)));
+        let inline = self.inline.take().map(|text| ("inline", Place::Inline(text)));
+        let composed = self.compose.take().map(|(first, rest)| ("compose", Place::Composed(first, rest)));
+        let mut places = path.into_iter().chain(inline).chain(composed);
+        match (places.next(), places.next()) {
+            (Some((key, _)), Some((_, other))) => {
+                let message = format!("there is a `{key}` already: a component is in one place");
+                Err(syn::Error::new(other.literal().span(), message))
             }
-            (Some(path), None) => Ok(Some(self.of(Place::Path(path)))),
-            (None, Some(text)) => Ok(Some(self.of(Place::Inline(text)))),
-            (None, None) => Ok(None),
+            (Some((_, place)), None) => Ok(Some(self.of(place))),
+            (None, _) => Ok(None),
         }
     }
 
     /// What was chosen for a component.
     fn of(self, component: Place) -> ComponentArgs {
-        let Self { modules, choices, wasi, cpu, opt_level, features, runtime, .. } = self;
+        let Self { modules, choices, wasi, cpu, opt_level, memory, features, runtime, .. } = self;
         ComponentArgs {
             component,
             choices,
@@ -204,6 +247,7 @@ impl Keys {
             modules: modules.unwrap_or_default(),
             cpu,
             opt_level,
+            memory,
             features: features.unwrap_or_default(),
             runtime: runtime.unwrap_or_default(),
         }
@@ -221,6 +265,15 @@ pub(super) fn opt_level(name: &LitStr) -> syn::Result<OptLevel> {
             Err(syn::Error::new(name.span(), message))
         }
     }
+}
+
+/// How memories are reserved, by name.
+pub(super) fn memory(name: &LitStr) -> syn::Result<MemoryKind> {
+    let text = name.value();
+    MemoryKind::from_name(&text).ok_or_else(|| {
+        let known: Vec<&str> = MemoryKind::ALL.iter().map(|kind| kind.name()).collect();
+        syn::Error::new(name.span(), unknown("kind of memory", &text, &known))
+    })
 }
 
 /// An error of the generator, at the tokens that it is about.

@@ -10,7 +10,7 @@ use syn::punctuated::Punctuated;
 use syn::{Ident, LitStr, Token, braced, bracketed};
 
 use crate::bind::unknown;
-use crate::bind::{Named, RuntimePath, TypeChoices, Wasi};
+use crate::bind::{Named, Params, RuntimePath, TypeChoices, Wasi};
 
 /// What is between brackets, with commas between.
 pub(super) fn list<T: ToTokens>(
@@ -37,6 +37,15 @@ fn items<T>(
 /// Paths of derives.
 pub(super) fn derives(input: ParseStream<'_>) -> syn::Result<Vec<TokenStream>> {
     list(input, "derives in brackets: `derives: [serde::Serialize]`", syn::Path::parse_mod_style)
+}
+
+/// Paths of components to put together.
+pub(super) fn compose(input: ParseStream<'_>) -> syn::Result<(LitStr, Vec<LitStr>)> {
+    let expected = "paths in brackets: `compose: [\"app.wasm\", \"library.wasm\"]`";
+    let span = input.span();
+    let mut paths = items(input, expected, |input| input.parse::<LitStr>())?.into_iter();
+    let first = paths.next().ok_or_else(|| syn::Error::new(span, format!("expected {expected}")))?;
+    Ok((first, paths.collect()))
 }
 
 /// Imports that are allowed.
@@ -89,6 +98,21 @@ pub(super) fn wasi(input: ParseStream<'_>) -> syn::Result<Wasi> {
         return Ok(if is_there.value { Wasi::Crate } else { Wasi::Own });
     }
     Ok(Wasi::At(RuntimePath::parse(input)?.into_token_stream()))
+}
+
+/// Who owns what is passed to functions.
+pub(super) fn params(input: ParseStream<'_>) -> syn::Result<Params> {
+    let name: LitStr = input.parse()?;
+    Params::from_name(&name.value()).ok_or_else(|| {
+        let known: Vec<&str> = Params::ALL.iter().map(|params| params.name()).collect();
+        syn::Error::new(name.span(), unknown("way to pass parameters", &name.value(), &known))
+    })
+}
+
+/// The host's own error types.
+pub(super) fn errors(input: ParseStream<'_>) -> syn::Result<Vec<Named<TokenStream>>> {
+    let path = |input: ParseStream<'_>| Ok(RuntimePath::parse(input)?.into_token_stream());
+    map(input, "paths in braces: `errors: { \"ns:pkg/interface/error\": crate::MyError }`", path)
 }
 
 /// Choices for single types.

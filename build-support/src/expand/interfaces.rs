@@ -7,18 +7,16 @@ use std::path::{Path, PathBuf};
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
-use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
-use syn::{Ident, LitStr, Token, braced};
+use syn::{LitStr, Token, braced};
 use wit_parser::Resolve;
 
-use super::args::report;
-use super::choices;
+use super::args::{Keys, report};
 use super::source::absolute;
-use crate::bind::{self, BindOptions, Choices, Linkage, RuntimePath, Wasi, World, unknown};
+use crate::bind::{self, BindOptions, Choices, Linkage, RuntimePath, Wasi, World};
 
 /// Keys that a user can write.
-const KEYS: &[&str] = &["path", "inline", "world", "with", "derives", "types", "crate"];
+const KEYS: &[&str] = &["path", "inline", "world", "with", "derives", "types", "params", "errors", "crate"];
 
 /// What a user wrote.
 #[derive(Default)]
@@ -77,42 +75,17 @@ fn read(args: &InterfacesArgs) -> Result<(World, Vec<PathBuf>), String> {
 
 impl Parse for InterfacesArgs {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let mut args = Self::default();
         if input.peek(LitStr) {
-            args.path = Some(input.parse()?);
+            let path = Some(input.parse()?);
             input.parse::<Option<Token![,]>>()?;
-            return Ok(args);
+            return Ok(Self { path, ..Self::default() });
         }
         if !input.peek(syn::token::Brace) {
             return Err(input.error("expected a path in quotes, or `{ path: \"wit\", world: \"name\" }`"));
         }
         let content;
         braced!(content in input);
-        let mut seen = Vec::new();
-        while !content.is_empty() {
-            let key = Ident::parse_any(&content)?;
-            let name = key.to_string();
-            if !KEYS.contains(&name.as_str()) {
-                return Err(syn::Error::new(key.span(), unknown("option", &name, KEYS)));
-            }
-            if seen.contains(&name) {
-                return Err(syn::Error::new(key.span(), format!("`{name}` is given twice")));
-            }
-            content.parse::<Token![:]>()?;
-            match name.as_str() {
-                "path" => args.path = Some(content.parse()?),
-                "inline" => args.inline = Some(content.parse()?),
-                "world" => args.world = Some(content.parse()?),
-                "with" => args.choices.with = choices::with(&content)?,
-                "derives" => args.choices.derives = choices::derives(&content)?,
-                "types" => args.choices.types = choices::types(&content)?,
-                _ => args.runtime = content.parse()?,
-            }
-            seen.push(name);
-            if !content.is_empty() {
-                content.parse::<Token![,]>()?;
-            }
-        }
-        Ok(args)
+        let Keys { path, inline, world, runtime, choices, .. } = Keys::parse(&content, KEYS)?;
+        Ok(Self { path, inline, world, runtime: runtime.unwrap_or_default(), choices })
     }
 }

@@ -1,4 +1,4 @@
-//! Wrappers that were generated before, for the same component and the same choices.
+//! What was made before: wrappers of the same component and the same choices, and components put together of the same ones.
 //!
 //! In: what wrappers are generated from. Out: their tokens, from a file beside the compiled components if they are there. To
 //! generate them takes reading and validating all of a component, which an editor would do at each key that is pressed.
@@ -13,7 +13,9 @@ use quote::ToTokens;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::bind::{BindError, Choices, RuntimePath};
+use crate::compose;
 use crate::embed::{cache, place};
+use crate::error::Result;
 use crate::options::Options;
 
 /// [`super::wrappers`], perhaps kept.
@@ -38,22 +40,39 @@ pub(super) fn wrappers(
     let made = super::wrappers(component, options, runtime, choices)?;
     // Where nothing can be written, they are generated again.
     let text = made.to_string();
-    let _ = places.iter().find(|place| cache::write_whole(place, &with_hash(&text)).is_ok());
+    let _ = places.iter().find(|place| cache::write_whole(place, &with_hash(text.as_bytes())).is_ok());
     Ok(made)
 }
 
-/// A text behind its hash.
-fn with_hash(text: &str) -> Vec<u8> {
-    [&xxh3_64(text.as_bytes()).to_le_bytes(), text.as_bytes()].concat()
+/// [`compose::compose`], perhaps kept.
+///
+/// # Errors
+/// As that.
+pub(super) fn composed(parts: &[(String, &[u8])]) -> Result<Vec<u8>> {
+    let name = format!("{}.composed", cache::key_of_parts(parts));
+    let places: Vec<PathBuf> = place::directories().into_iter().map(|folder| folder.join(&name)).collect();
+    if let Some(found) = places.iter().find_map(bytes) {
+        return Ok(found);
+    }
+    let made = compose::compose(parts)?;
+    let _ = places.iter().find(|place| cache::write_whole(place, &with_hash(&made)).is_ok());
+    Ok(made)
+}
+
+/// Bytes behind their hash.
+fn with_hash(bytes: &[u8]) -> Vec<u8> {
+    [&xxh3_64(bytes).to_le_bytes(), bytes].concat()
 }
 
 fn read(place: impl AsRef<Path>) -> Option<TokenStream> {
-    let bytes = fs::read(place).ok()?;
-    let (hash, text) = bytes.split_first_chunk()?;
-    if u64::from_le_bytes(*hash) != xxh3_64(text) {
-        return None;
-    }
-    TokenStream::from_str(std::str::from_utf8(text).ok()?).ok()
+    TokenStream::from_str(&String::from_utf8(bytes(place)?).ok()?).ok()
+}
+
+fn bytes(place: impl AsRef<Path>) -> Option<Vec<u8>> {
+    let mut bytes = fs::read(place).ok()?;
+    let hash = bytes.first_chunk().map(|hash| u64::from_le_bytes(*hash))?;
+    bytes.drain(..size_of::<u64>());
+    (xxh3_64(&bytes) == hash).then_some(bytes)
 }
 
 #[cfg(test)]
@@ -75,9 +94,9 @@ mod tests {
     #[test]
     fn what_is_damaged_is_not_read() {
         let place = std::env::temp_dir().join(format!("embody-kept-{}", std::process::id()));
-        fs::write(&place, with_hash("fn f() {}")).unwrap();
+        fs::write(&place, with_hash(b"fn f() {}")).unwrap();
         assert_eq!(read(&place).unwrap().to_string(), "fn f () { }");
-        fs::write(&place, &with_hash("fn f() {}")[..12]).unwrap();
+        fs::write(&place, &with_hash(b"fn f() {}")[..12]).unwrap();
         assert!(read(&place).is_none());
         fs::remove_file(&place).unwrap();
     }

@@ -24,6 +24,7 @@ use crate::bind::{self, BindError, BindOptions, Choices, Linkage, RuntimePath, W
 use crate::embed::{self, invocation::Invocation};
 use crate::error::{Error, ErrorKind};
 use crate::options::Options;
+use crate::parse;
 use embody_abi::features::Target;
 
 /// The module that holds an expansion of `component!`.
@@ -118,11 +119,12 @@ pub(crate) fn wrappers(
     choices: Choices,
 ) -> Result<TokenStream, Vec<BindError>> {
     let Options { features, modules, .. } = options;
-    let world = bind::decode::decode_given(component, modules).and_then(|world| {
+    let parsed = parse::parse_given(component, *features, modules);
+    let world = bind::decode::decode_parsed(component, modules, &parsed).and_then(|world| {
         bind::check(&world)?;
         Ok(world)
     });
-    let (world, linkage) = match (world, Linkage::of(component, *features, modules)) {
+    let (world, linkage) = match (world, parsed.and_then(Linkage::of_parsed)) {
         (Ok(world), Ok(linkage)) => (world, linkage),
         (Err(error), Err(_)) if error.kind != ErrorKind::Unsupported => return Err(vec![error.into()]),
         (Err(error), Ok(_)) | (Ok(_), Err(error)) => return Err(vec![error.into()]),
@@ -203,6 +205,9 @@ fn options(args: &ComponentArgs, target: Target) -> syn::Result<Options> {
     options.features = args.features.features();
     if let Some(level) = &args.opt_level {
         options.opt_level = args::opt_level(level)?;
+    }
+    if let Some(kind) = &args.memory {
+        options.memory = args::memory(kind)?;
     }
     Ok(options)
 }

@@ -6,12 +6,15 @@ use syn::LitStr;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::args::{ComponentArgs, Place};
+use super::kept;
 use crate::error::Error;
 use crate::text;
 
 /// All that is read for a component.
 pub(super) struct Inputs {
     pub(super) component: Source,
+    /// What it was put together from, if it was.
+    pub(super) parts: Vec<Source>,
     /// Core modules for those that it imports, by the imports' names.
     pub(super) modules: Vec<(String, Source)>,
 }
@@ -19,11 +22,16 @@ pub(super) struct Inputs {
 impl Inputs {
     /// Reads the files that the arguments name.
     pub(super) fn read(args: &ComponentArgs) -> syn::Result<Self> {
+        let mut parts = Vec::new();
         let component = match &args.component {
             Place::Path(path) => Source::read(path)?,
             Place::Inline(text) => Source::inline(text)?,
+            Place::Composed(first, others) => {
+                parts = std::iter::once(first).chain(others).map(Source::read).collect::<syn::Result<_>>()?;
+                Source::composed(first, &parts)?
+            }
         };
-        Ok(Self { component, modules: args.modules.read()? })
+        Ok(Self { component, parts, modules: args.modules.read()? })
     }
 
     /// A hash of all bytes.
@@ -38,7 +46,8 @@ impl Inputs {
 
     /// The files, the component first.
     pub(super) fn files(&self) -> impl Iterator<Item = &Source> {
-        std::iter::once(&self.component).chain(self.modules.iter().map(|(_, module)| module))
+        let whole = self.parts.is_empty().then_some(&self.component);
+        whole.into_iter().chain(&self.parts).chain(self.modules.iter().map(|(_, module)| module))
     }
 
     /// The modules' bytes, by the imports' names.
@@ -50,7 +59,9 @@ impl Inputs {
 /// A file's bytes, where they are, and the tokens that name them.
 pub(super) struct Source {
     literal: LitStr,
-    /// None for what is in the macro's arguments.
+    /// What errors call it.
+    name: String,
+    /// None for what is in the macro's arguments, and for what was put together.
     path: Option<PathBuf>,
     pub(super) bytes: Vec<u8>,
 }
@@ -81,9 +92,20 @@ impl Source {
         Self::of(literal, None, literal.value().as_bytes())
     }
 
+    /// Puts components together, of which the first is at these tokens.
+    fn composed(first: &LitStr, parts: &[Source]) -> syn::Result<Self> {
+        let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
+        let mut source =
+            Self { literal: first.clone(), name: names.join(" + "), path: None, bytes: Vec::new() };
+        let parts: Vec<_> = parts.iter().map(|part| (part.name.clone(), part.bytes.as_slice())).collect();
+        source.bytes = kept::composed(&parts).map_err(|error| source.error(&error))?;
+        Ok(source)
+    }
+
     /// Bytes that may be text.
     fn of(literal: &LitStr, path: Option<PathBuf>, bytes: &[u8]) -> syn::Result<Self> {
-        let mut source = Self { literal: literal.clone(), path, bytes: Vec::new() };
+        let name = if path.is_some() { literal.value() } else { "this component".to_owned() };
+        let mut source = Self { literal: literal.clone(), name, path, bytes: Vec::new() };
         source.bytes = text::to_binary(bytes).map_err(|error| source.error(&error))?.into_owned();
         Ok(source)
     }
@@ -101,8 +123,7 @@ impl Source {
 
     /// As [`Source::error`], of a text.
     pub(super) fn error_text(&self, message: &str) -> syn::Error {
-        let name = if self.path.is_some() { &self.literal.value() } else { "this component" };
-        syn::Error::new(self.literal.span(), format!("{name}: {message}"))
+        syn::Error::new(self.literal.span(), format!("{}: {message}", self.name))
     }
 }
 

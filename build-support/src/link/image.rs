@@ -6,11 +6,14 @@
 use std::collections::{BTreeMap, HashMap};
 
 use cranelift_codegen::entity::{EntityRef, PrimaryMap, entity_impl};
-use embody_abi::limits::{MAX_FLAT_PARAMS, MAX_MEMORY64_BYTES, MEMORY_RESERVATION_BYTES, WASM_PAGE_BYTES};
+use embody_abi::limits::{
+    CHECKED_MEMORY_ROOM_BYTES, MAX_FLAT_PARAMS, MAX_MEMORY64_BYTES, MEMORY_RESERVATION_BYTES, WASM_PAGE_BYTES,
+};
 use embody_abi::plan::{CanonPlan, DataRange, Step, StringEncoding};
 use embody_abi::types::{self, TypeTable};
 use wasmparser::{FuncType, MemoryType, RefType, ValType};
 
+use crate::options::MemoryKind;
 use crate::parse::module::Module;
 use crate::parse::{ResourceBuiltin, TaskBuiltin};
 
@@ -234,6 +237,8 @@ pub struct Memory {
     pub init: Vec<(u64, Vec<u8>)>,
     /// Whether `memory.grow` on it occurs anywhere.
     pub grows: bool,
+    /// How it is reserved.
+    pub kind: MemoryKind,
 }
 
 /// A table.
@@ -405,13 +410,28 @@ impl Memory {
     /// Whether address space that is never accessible lies behind all that an index can reach.
     #[must_use]
     pub fn is_guarded(&self) -> bool {
-        !self.ty.memory64 && self.page_log2() == WASM_PAGE_BYTES.ilog2()
+        let is_checked = self.kind == MemoryKind::Checked;
+        !is_checked && !self.ty.memory64 && self.page_log2() == WASM_PAGE_BYTES.ilog2()
     }
 
     /// Bytes of address space from its base on that nothing else uses.
     #[must_use]
     pub fn reservation_bytes(&self) -> u64 {
-        if self.is_guarded() { MEMORY_RESERVATION_BYTES } else { self.max_bytes() }
+        let max = self.max_bytes();
+        let min = self.min_bytes().unwrap_or(max);
+        match self.kind {
+            _ if self.is_guarded() => MEMORY_RESERVATION_BYTES,
+            // Threads that use a shared memory cannot be told that it is somewhere else.
+            MemoryKind::Checked if self.is_fixed() && !self.ty.shared => min,
+            MemoryKind::Checked if !self.ty.shared => min.saturating_add(CHECKED_MEMORY_ROOM_BYTES).min(max),
+            _ => max,
+        }
+    }
+
+    /// Whether it may be somewhere else after it has grown.
+    #[must_use]
+    pub fn may_move(&self) -> bool {
+        !self.is_guarded() && !self.is_fixed() && self.reservation_bytes() < self.max_bytes()
     }
 
     /// Whether its length never changes. A shared memory may be grown by those that are not of this image.

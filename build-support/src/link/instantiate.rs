@@ -16,6 +16,7 @@ use super::image::{
 };
 use super::signatures::{Signatures, canonical, canonical_ref};
 use crate::error::{Error, Result};
+use crate::options::MemoryKind;
 use crate::parse::module::{DefinedType, ElementItems, Export, Module, SegmentMode};
 
 /// A core item of the image.
@@ -126,7 +127,8 @@ impl<'a> Builder<'a> {
             instance.tags.push(self.image.tags.push(signature));
         }
         for ty in module.memories.iter().skip(module.imported.memories as usize) {
-            let memory = Memory { ty: *ty, def: 0, init: Vec::new(), grows: false };
+            let kind = MemoryKind::default();
+            let memory = Memory { ty: *ty, def: 0, init: Vec::new(), grows: false, kind };
             if memory.min_bytes().is_none_or(|min| min > memory.max_bytes()) {
                 let message = format!("memory minimum size of {} pages exceeds memory limits", ty.initial);
                 return Err(Error::limit(message));

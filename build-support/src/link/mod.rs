@@ -23,6 +23,7 @@ use wasmparser::types::Types;
 
 use self::image::Image;
 use crate::error::{Error, Result};
+use crate::options::MemoryKind;
 use crate::parse::{DefinitionKind, Parsed};
 
 /// A component, linked.
@@ -31,6 +32,15 @@ pub struct Linked<'a> {
     pub image: Image<'a>,
     /// What the component imports and exports.
     pub meta: ComponentMeta,
+}
+
+impl Linked<'_> {
+    /// The same with all memories of a kind, before anything of it is compiled.
+    #[must_use]
+    pub fn with_memory(mut self, kind: MemoryKind) -> Self {
+        self.image.memories.values_mut().for_each(|memory| memory.kind = kind);
+        self
+    }
 }
 
 /// Links a component.

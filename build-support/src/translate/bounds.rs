@@ -2,11 +2,12 @@
 //!
 //! In: a memory or table, an index that the guest computed, and what is known of the access. Out: where it goes. Nothing
 //! here says what is done there, and no other file may add a guest's index to a base. The lengths that a check compares
-//! with may be old: memories and tables never shrink.
+//! with may be old: memories and tables never shrink. The base may not where a memory moves; nothing is called between an
+//! address and its use.
 //!
 //! An access to a memory is one of these:
 //!
-//! - *Guarded.* A 32-bit memory of 64-KiB pages owns `MEMORY_RESERVATION_BYTES` (4 GiB) of address space from its base
+//! - *Guarded.* A 32-bit memory of 64-KiB pages, unless the user chose checks, owns `MEMORY_RESERVATION_BYTES` (4 GiB) of address space from its base
 //!   on, and `MEMORY_GUARD_BYTES` behind that are never accessible. An index is below 4 GiB. If the static offset and
 //!   the width together fit in the guard, then every byte of the access lies between the base and the end of the guard:
 //!   either in the memory, or where the hardware faults. The fault's address in the text says which trap it is.

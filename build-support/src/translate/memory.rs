@@ -1,7 +1,8 @@
 //! Linear memory: loads, stores, size and growth.
 //!
-//! How an access is checked is decided in [`bounds`]. The base of a memory never changes while its instance lives; its
-//! length changes by `memory.grow` alone, and never becomes less. A shared memory may be grown by another thread at any
+//! How an access is checked is decided in [`bounds`]. The base of a memory never changes while its instance lives, unless
+//! the memory is one that may move: then it is read anew for each access, and Cranelift keeps it as long as nothing is
+//! called. Its length changes by `memory.grow` alone, and never becomes less. A shared memory may be grown by another thread at any
 //! time, so that its length is read atomically from where the runtime keeps it.
 
 use cranelift_codegen::ir::{InstBuilder, MemFlagsData, Type, Value, types};
@@ -104,7 +105,11 @@ pub(super) fn memory_index(memarg: &MemArg) -> Result<u32> {
 
 /// The address of a memory's first byte.
 pub(super) fn base(code: &mut Code<'_>, memory: &Memory) -> Value {
-    code.load_constant(code.context, memory.def + memory_def::base)
+    let def = memory.def + memory_def::base;
+    if memory.may_move() {
+        return code.load_context(types::I64, Region::MemoryLen, def);
+    }
+    code.load_constant(code.context, def)
 }
 
 /// The length of a memory in bytes: a constant if nothing grows it.

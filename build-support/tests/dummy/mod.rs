@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use wit_component::{ComponentEncoder, StringEncoding, dummy_module, embed_component_metadata};
-use wit_parser::{ManglingAndAbi, PackageMetadata, Resolve};
+use wit_parser::{LiftLowerAbi, ManglingAndAbi, PackageMetadata, Resolve};
 
 /// A component without behaviour that has the world of a WIT text, with its docs.
 pub(crate) fn component(wit: &str) -> Vec<u8> {
@@ -18,9 +18,12 @@ pub(crate) fn component(wit: &str) -> Vec<u8> {
     }
     let package = resolve.push_str("test.wit", wit).unwrap_or_else(|error| panic!("{error:#}\n{wit}"));
     let world = resolve.select_world(&[package], None).unwrap();
-    let mut module = dummy_module(&resolve, world, ManglingAndAbi::Standard32);
+    let mut module = dummy_module(&resolve, world, ManglingAndAbi::Legacy(LiftLowerAbi::Sync));
     embed_component_metadata(&mut module, &resolve, world, StringEncoding::UTF8, false).unwrap();
-    let mut out = ComponentEncoder::default().module(&module).unwrap().encode().unwrap();
+    let mut encoder = ComponentEncoder::default();
+    // What is made of several versions of an interface is for the wrappers to say.
+    encoder.merge_imports_based_on_semver(false);
+    let mut out = encoder.module(&module).unwrap().encode().unwrap();
 
     // The decoder calls the world `root`, of which these are the docs; those of interfaces have a section of their own.
     let name = resolve.packages[package].name.clone();

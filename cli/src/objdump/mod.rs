@@ -83,7 +83,7 @@ struct Wasm {
 /// If the file cannot be read, the component cannot be compiled, or it has no such function.
 pub(crate) fn run(args: &ObjdumpArgs) -> Result<()> {
     let options = args.machine.options(&args.guest)?;
-    let binary = args.file.read()?;
+    let binary = args.guest.read(&args.file)?;
     let machine = args.machine.name(&options);
     let mut out = String::new();
     let shown = dump(&binary.bytes, &options, args, &format!("{} for {machine}", binary.name), &mut out)
@@ -105,7 +105,8 @@ fn dump(
     what: &str,
     out: &mut String,
 ) -> Result<usize, Error> {
-    let linked = link::link(parse::parse_given(bytes, options.features, &options.modules)?)?;
+    let parsed = parse::parse_given(bytes, options.features, &options.modules)?;
+    let linked = link::link(parsed)?.with_memory(options.memory);
     let image = &linked.image;
     let compiled = progress::during("compiling", || compile::compile(image, options))?;
     let traps: BTreeMap<u32, u8> = compiled.traps.iter().copied().collect();

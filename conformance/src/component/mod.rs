@@ -14,17 +14,19 @@ use anyhow::{Context as _, Result};
 use embody::component::{Component, Instance, Linker, Val};
 use embody::{Engine, Store};
 use embody_build::error::{Error, ErrorKind};
+use embody_build::options::MemoryKind;
 use wast::token::Id;
 use wast::{QuoteWat, WastDirective, WastExecute, WastInvoke, Wat};
 
 pub use self::value::{flags_eq, show};
 use crate::module::trap_matches;
 use crate::report::{Outcome, Report};
+use crate::run::How;
 use crate::script::{Directive, Script};
 
 /// Runs a file.
 pub fn run(script: &Script<'_>, report: &mut Report) {
-    let engine = engine(script.how.cpu);
+    let engine = engine(script.how);
     match host::linker(&engine) {
         Ok(linker) => {
             let mut run =
@@ -51,13 +53,17 @@ fn excuse(reason: Option<&str>, directive: &Directive<'_>, outcome: Outcome) -> 
     }
 }
 
-/// An engine that compiles for this processor on one thread, since files are run in parallel already, and with all
+/// An engine that compiles so, on one thread, since files are run in parallel already, and with all
 /// proposals on.
 #[must_use]
-pub fn engine(cpu: &str) -> Engine {
+pub fn engine(how: How<'_>) -> Engine {
     let mut config = embody::Config::new();
-    config.parallel_compilation(false).cpu(cpu).wasm_wide_arithmetic(true).wasm_custom_page_sizes(true);
+    config.parallel_compilation(false).cpu(how.cpu).wasm_wide_arithmetic(true).wasm_custom_page_sizes(true);
     config.wasm_component_model_fixed_length_lists(true);
+    config.memory(match how.memory {
+        MemoryKind::Guarded => embody::MemoryKind::Guarded,
+        MemoryKind::Checked => embody::MemoryKind::Checked,
+    });
     Engine::new(&config).unwrap_or_default()
 }
 

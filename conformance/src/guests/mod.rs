@@ -25,6 +25,7 @@ use crate::component::{engine, refused, show};
 use crate::files::File;
 use crate::module::trap_matches;
 use crate::report::{Outcome, Report};
+use crate::run::How;
 
 /// What is known of the components in some folders.
 #[derive(Debug, Default)]
@@ -61,12 +62,12 @@ pub fn find(folders: &[&PathBuf]) -> Result<(Oracle, Vec<File>)> {
 
 /// Runs all scenarios of one component. Failures have the number of the call in the place of a line.
 #[must_use]
-pub fn run(oracle: &Oracle, file: &File, cpu: &str) -> Report {
+pub fn run(oracle: &Oracle, file: &File, how: How<'_>) -> Report {
     let mut report = Report::default();
     let Some((folder, entry)) = oracle.entries.get(&file.path) else {
         return Report::failure("the oracle does not know it".into());
     };
-    let engine = engine(cpu);
+    let engine = engine(how);
     let compiled = std::fs::read(&file.path)
         .with_context(|| format!("cannot read {}", file.path.display()))
         .and_then(|bytes| Component::from_binary(&engine, &bytes));

@@ -24,7 +24,9 @@ pub(super) fn compile(
     // Files are run in parallel already.
     let host = Options::host()?.cpu(script.how.cpu)?;
     let (canonical_nans, check) = (script.canonical_nans, script.how.check);
-    let options = Options { threads: 1, canonical_nans, check, ..host };
+    let memory = script.how.memory;
+    let options = Options { threads: 1, canonical_nans, memory, check, ..host };
+    let linked = linked.with_memory(memory);
     match CoreImage::compile(linked, &options, |image| blame(image, &options, origins, known)) {
         Ok(image) => Ok(Some(image)),
         // What is in the image had not been refused before.

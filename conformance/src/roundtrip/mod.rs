@@ -18,6 +18,7 @@ use self::random::Random;
 use crate::component::{engine, flags_eq, refused, show};
 use crate::files::{File, entries};
 use crate::report::{Outcome, Report};
+use crate::run::How;
 
 /// Calls of each component.
 const CALLS: usize = 32;
@@ -38,11 +39,11 @@ pub fn find(folders: &[&PathBuf]) -> Result<Vec<File>> {
 
 /// Runs one component.
 #[must_use]
-pub fn run(file: &File, cpu: &str) -> Report {
+pub fn run(file: &File, how: How<'_>) -> Report {
     let mut report = Report::default();
     report.add(
         0,
-        match echo_file(file, cpu) {
+        match echo_file(file, how) {
             Ok(()) => Outcome::Executed,
             Err(error) => refused(&error).map_or(Outcome::Failed(format!("{error:#}")), Outcome::Skipped),
         },
@@ -57,19 +58,19 @@ struct Host {
     result: Option<Val>,
 }
 
-fn echo_file(file: &File, cpu: &str) -> Result<()> {
+fn echo_file(file: &File, how: How<'_>) -> Result<()> {
     // The same values in each run, different ones for each component.
     let name = file.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let seed = name.bytes().fold(7, |seed, byte| seed * 31 + u64::from(byte));
-    echo(&std::fs::read(&file.path)?, seed, cpu)
+    echo(&std::fs::read(&file.path)?, seed, how)
 }
 
 /// Has a component echo random values.
 ///
 /// # Errors
 /// If it is refused, fails, or changes a value.
-pub fn echo(component: &[u8], seed: u64, cpu: &str) -> Result<()> {
-    let engine = engine(cpu);
+pub fn echo(component: &[u8], seed: u64, how: How<'_>) -> Result<()> {
+    let engine = engine(how);
     let component = Component::from_binary(&engine, component)?;
     let mut linker = Linker::new(&engine);
     linker.root().func_new(

@@ -501,6 +501,10 @@ pub(crate) fn compile(engine: &Engine, binary: &[u8], modules: Vec<(String, Vec<
         crate::OptLevel::Speed => options::OptLevel::Speed,
         crate::OptLevel::SpeedAndSize => options::OptLevel::SpeedAndSize,
     };
+    settings.memory = match config.memory {
+        crate::MemoryKind::Guarded => options::MemoryKind::Guarded,
+        crate::MemoryKind::Checked => options::MemoryKind::Checked,
+    };
     settings.threads = usize::from(config.one_thread);
     settings.features = config.features;
     settings.modules = modules;

@@ -1,7 +1,9 @@
 //! Linear memories: reserved address space of which a part is accessible.
 //!
 //! The plan says how much is reserved: for a 32-bit memory every address that an index can form, and a guard behind, so
-//! that compiled code need not check (design decision D7); for others what they can grow to. No memory ever moves.
+//! that compiled code need not check (design decision D7); for others what they can grow to, and they never move either. Of
+//! those that the user chose to be checked no more is reserved than a little room; what grows out of it is copied to where
+//! there is more.
 //! Initial contents are mapped copy-on-write from a file. A memory that is dropped goes back
 //! to its image's [`MemoryPool`], its written pages thrown away, so that the next instance finds it as new.
 
@@ -9,7 +11,7 @@ use core::ffi::c_void;
 use core::ptr::{self, NonNull};
 use std::sync::Mutex;
 
-use embody_abi::limits::{MAX_IDLE_MEMORY_SLOTS, WASM_PAGE_BYTES};
+use embody_abi::limits::{MAX_IDLE_MEMORY_SLOTS, MAX_MEMORY64_BYTES, WASM_PAGE_BYTES};
 use embody_abi::plan::MemoryPlan;
 use rustix::mm::{Advice, MapFlags, MprotectFlags, ProtFlags};
 
@@ -35,7 +37,8 @@ impl Limits {
     /// The limits of a plan, and the bytes that its memory starts with.
     pub(super) fn of(plan: &MemoryPlan) -> Result<(Self, u64)> {
         let bytes = |pages: u64| 1u64.checked_shl(u32::from(plan.page_bytes_log2))?.checked_mul(pages);
-        let max_bytes = bytes(plan.max_pages).unwrap_or(u64::MAX).min(plan.reservation_bytes);
+        let reserved = if plan.moves && !plan.shared { MAX_MEMORY64_BYTES } else { plan.reservation_bytes };
+        let max_bytes = bytes(plan.max_pages).unwrap_or(u64::MAX).min(reserved);
         match bytes(plan.min_pages) {
             Some(len_bytes) if len_bytes <= max_bytes => {
                 Ok((Self { max_bytes, page_bytes_log2: plan.page_bytes_log2 }, len_bytes))
@@ -74,9 +77,12 @@ impl Memory {
         self.len_bytes
     }
 
-    /// Grows by `delta` pages: the old size in pages, or none if it cannot.
+    /// Grows by `delta` pages: the old size in pages, or none if it cannot. The base may be another one then.
     pub(super) fn grow(&mut self, delta: u64) -> Option<u64> {
         let (old, len_bytes) = self.limits.grown(self.len_bytes, delta)?;
+        if len_bytes > self.slot.reserved as u64 {
+            self.slot = self.slot.moved(self.len_bytes, len_bytes, self.limits.max_bytes).ok()?;
+        }
         self.slot.make_accessible(len_bytes).ok()?;
         self.len_bytes = len_bytes;
         Some(old)
@@ -98,6 +104,8 @@ pub(super) struct Slot {
     /// Bytes that are accessible now, and those that a new memory has.
     accessible: usize,
     initial: usize,
+    /// Whether the initial contents are no mapping of their file any more.
+    is_moved: bool,
 }
 
 // SAFETY: a slot is the only owner of its address space.
@@ -105,19 +113,8 @@ unsafe impl Send for Slot {}
 
 impl Slot {
     pub(super) fn new(image: &Image, number: u32, plan: &MemoryPlan, len_bytes: u64) -> Result<Self> {
-        // Whole pages of any host; one at least, since a mapping has some.
-        let reserved = plan.reservation_bytes.max(1).checked_next_multiple_of(WASM_PAGE_BYTES);
-        let mapped = reserved.and_then(|bytes| bytes.checked_add(plan.guard_bytes));
-        let (Some(reserved), Some(mapped)) = (reserved, mapped) else {
-            bail!("memory {number}: a reservation of {} bytes", plan.reservation_bytes)
-        };
-        let (reserved, mapped) = (usize::try_from(reserved)?, usize::try_from(mapped)?);
-        let flags = MapFlags::PRIVATE | MapFlags::NORESERVE;
-        // SAFETY: a fresh mapping at an address that the kernel chooses touches nothing that exists.
-        let base = unsafe { rustix::mm::mmap_anonymous(ptr::null_mut(), mapped, ProtFlags::empty(), flags) }
-            .with_context(|| format!("memory {number}: cannot reserve {mapped} bytes of address space"))?;
-        let base = NonNull::new(base.cast()).context("memory at address zero")?;
-        let mut slot = Self { base, reserved, mapped, accessible: 0, initial: 0 };
+        let mut slot = Self::reserve(plan.reservation_bytes, plan.guard_bytes)
+            .with_context(|| format!("memory {number}"))?;
         // Initial contents are whole pages, of which a memory of small pages may end in the middle of the last.
         let images = plan.images.iter().map(|part| part.at.saturating_add(u64::from(part.data.len)));
         slot.make_accessible(images.fold(len_bytes, u64::max))
@@ -128,6 +125,46 @@ impl Slot {
                 .with_context(|| format!("memory {number}: initial contents"))?;
         }
         Ok(slot)
+    }
+
+    /// Address space that nothing is accessible of.
+    fn reserve(bytes: u64, guard_bytes: u64) -> Result<Self> {
+        // Whole pages of any host; one at least, since a mapping has some.
+        let reserved = bytes.max(1).checked_next_multiple_of(WASM_PAGE_BYTES);
+        let mapped = reserved.and_then(|bytes| bytes.checked_add(guard_bytes));
+        let (Some(reserved), Some(mapped)) = (reserved, mapped) else {
+            bail!("a reservation of {bytes} bytes")
+        };
+        let (reserved, mapped) = (usize::try_from(reserved)?, usize::try_from(mapped)?);
+        let flags = MapFlags::PRIVATE | MapFlags::NORESERVE;
+        // SAFETY: a fresh mapping at an address that the kernel chooses touches nothing that exists.
+        let base = unsafe { rustix::mm::mmap_anonymous(ptr::null_mut(), mapped, ProtFlags::empty(), flags) }
+            .with_context(|| format!("cannot reserve {mapped} bytes of address space"))?;
+        let base = NonNull::new(base.cast()).context("memory at address zero")?;
+        Ok(Self { base, reserved, mapped, accessible: 0, initial: 0, is_moved: false })
+    }
+
+    /// Address space that has room for `wanted` bytes, and for more where there is some, with the first `len_bytes` of what
+    /// is here. There is no guard behind: code that relies on one has its memory stay in its place.
+    fn moved(&self, len_bytes: u64, wanted: u64, max_bytes: u64) -> Result<Self> {
+        let generous = wanted.max(len_bytes.saturating_mul(2)).min(max_bytes);
+        let mut slot = Self::reserve(generous, 0).or_else(|_| Self::reserve(wanted, 0))?;
+        slot.is_moved = true;
+        slot.make_accessible(wanted)?;
+        let len = usize::try_from(len_bytes)?;
+        if len > self.accessible || len > slot.accessible {
+            bail!("a memory that is longer than its slot")
+        }
+        // SAFETY: so many bytes are accessible in both slots, which are mappings of their own. Of the new one nobody knows
+        // yet, and the guest whose memory the old one is waits.
+        unsafe { ptr::copy_nonoverlapping(self.base.as_ptr(), slot.base.as_ptr(), len) };
+        Ok(slot)
+    }
+
+    /// Whether it has all the address space that a plan's code relies on.
+    pub(super) fn is_enough_for(&self, plan: &MemoryPlan) -> bool {
+        let wanted = plan.reservation_bytes.checked_add(plan.guard_bytes);
+        wanted.is_some_and(|wanted| wanted <= self.mapped as u64)
     }
 
     /// Makes at least the first `len_bytes` accessible, which are within the reservation.
@@ -218,7 +255,7 @@ impl MemoryPool {
     }
 
     fn give(&self, number: u32, mut slot: Slot) {
-        if slot.reset().is_err() {
+        if slot.is_moved || slot.reset().is_err() {
             return;
         }
         if let Ok(mut idle) = self.idle.lock()

@@ -61,7 +61,9 @@ impl SharedMemory {
                 && limits.page_bytes_log2 == self.limits.page_bytes_log2
                 && len <= self.len_bytes()
         };
-        plan.shared && Limits::of(plan).is_ok_and(fits)
+        // Code that was compiled with checks may have made it, and code that relies on a guard be to use it.
+        let slot = self.slot.lock().unwrap_or_else(PoisonError::into_inner);
+        plan.shared && slot.is_enough_for(plan) && Limits::of(plan).is_ok_and(fits)
     }
 
     /// Grows by `delta` pages: the old size in pages, or none if it cannot.

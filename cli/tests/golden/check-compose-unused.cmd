@@ -1,0 +1,1 @@
+cargo embody check greeter.wasm --compose adder.wasm
