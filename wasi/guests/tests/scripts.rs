@@ -21,7 +21,7 @@ macro_rules! tests {
         mod $module {
             use embody::Result;
             use embody_wasi_guests::$module::Instance;
-            use embody_wasi_guests::$module::exports::embody::guests::work::{Frequency, Item, Problem, Summary};
+            use embody_wasi_guests::$module::exports::embody::guests::work::{Frequency, Item, Problem};
 
             use super::*;
 
