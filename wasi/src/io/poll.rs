@@ -178,7 +178,7 @@ mod tests {
         let (now, later) = (Fixed(Readiness::At(0)), Fixed(Readiness::At(5)));
         let never = Fixed(Readiness::Never);
         assert_eq!(poll(&clock, &[&read, &later, &write, &never, &now], Wait::Yes)?, [2, 4]);
-        assert_eq!(poll(&clock, &[&read, &later, &never], Wait::No)?, []);
+        assert!(poll(&clock, &[&read, &later, &never], Wait::No)?.is_empty());
         // The clock jumps to what is waited for.
         assert_eq!(poll(&clock, &[&read, &later], Wait::Yes)?, [1]);
         assert_eq!(MonotonicClock::now(&clock), 5);

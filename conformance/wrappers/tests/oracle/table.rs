@@ -24,9 +24,9 @@ macro_rules! guest {
                 self.instance.reset()
             }
 
-            fn call(&mut self, function: &str, $args: &mut $crate::run::Args) -> embody::Result<serde_json::Value> {
-                #[allow(unused_variables, reason = "most have no resources")]
-                let ($instance, $handles) = (&mut self.instance, &mut self.handles);
+            fn call(&mut self, function: &str, args: &mut $crate::run::Args) -> embody::Result<serde_json::Value> {
+                #[allow(unused_variables, reason = "most have no resources, some no parameters")]
+                let ($instance, $handles, $args) = (&mut self.instance, &mut self.handles, args);
                 match function {
                     $($function => Ok($crate::show::show(&$call)?),)*
                     _ => embody::bail!("the function is not known"),
