@@ -53,7 +53,8 @@ impl Descriptor {
                 &reopened
             }
         };
-        Ok(if all { file.sync_all()? } else { file.sync_data()? })
+        if all { file.sync_all() } else { file.sync_data() }?;
+        Ok(())
     }
 
     fn set_times(&self, access: NewTimestamp, modification: NewTimestamp) -> Result<(), ErrorCode> {
@@ -229,10 +230,11 @@ impl<T: WasiView> types::Host for T {
         told(|| {
             let dir = of.dir_to_change()?;
             let (access, modification) = (metadata::time_of(access)?, metadata::time_of(modification)?);
-            Ok(match follow(flags) {
+            match follow(flags) {
                 FollowSymlinks::Yes => DirExt::set_times(&**dir, path, access, modification)?,
                 FollowSymlinks::No => dir.set_symlink_times(path, access, modification)?,
-            })
+            }
+            Ok(())
         })
     }
 

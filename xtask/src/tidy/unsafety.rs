@@ -16,6 +16,8 @@ const ALLOWED: &[(&str, &str)] = &[
     ("runtime/tests/artifacts.rs", "as above, of damaged ones"),
     ("runtime/tests/surface/", "some functions of the API are unsafe, which is compiled and not run"),
     ("tests/src/sys/", "what the kernel sees cannot be tested without"),
+    ("runtime/tests/memories.rs", "as above, of memories that are checked"),
+    ("wasi/guests/std-rs/", "a guest's own, which exports what its toolchain lacks"),
     ("cli/tests/artifact.rs", "whoever loads an artifact promises that it is one"),
     ("fuzz/src/artifact.rs", "as above, of damaged ones"),
     ("bench/", "loading compiled code is unsafe in Wasmtime's interface, and so is calling C"),
