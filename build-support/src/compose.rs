@@ -89,7 +89,7 @@ mod composing {
                 used[number] = true;
             }
         }
-        for (member, _) in members.iter().zip(&used).skip(1).filter(|(_, used)| !**used) {
+        if let Some((member, _)) = members.iter().zip(&used).skip(1).find(|(_, used)| !**used) {
             return Err(without_use(&graph, member, &open));
         }
         let options = EncodeOptions { define_components: true, export: Some(first), validate: false };

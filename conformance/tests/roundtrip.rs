@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use embody_wast::report::Report;
 use embody_wast::roundtrip;
+use embody_wast::run::How;
 
 /// Passes its arguments to the import. `SECOND` is what it passes as the second one.
 const ECHO: &str = r#"(component
@@ -41,7 +42,7 @@ fn run(name: &str, second: &str) -> Report {
     std::fs::write(folder.join("echo.wasm"), bytes).unwrap();
     let files = roundtrip::find(&[&folder]).unwrap();
     assert_eq!(files.len(), 1);
-    roundtrip::run(&files[0], "baseline")
+    roundtrip::run(&files[0], How::default())
 }
 
 #[test]
