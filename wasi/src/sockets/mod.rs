@@ -2,7 +2,7 @@
 //!
 //! In: sockets of the system, all of which are non-blocking, and [what is allowed](allow). Out: the states and error codes
 //! of WASI. Nothing here waits: what a guest can wait for says the file descriptor that would have it ready. What a guest
-//! wrote and the system did not take yet goes out in [a thread](tcp::rest), since the guest may wait for the answer.
+//! wrote and the system did not take yet goes out in a thread (`tcp/rest.rs`), since the guest may wait for the answer.
 
 mod address;
 pub(crate) mod allow;
