@@ -3,7 +3,6 @@
 //! In: a table that a host has. Out: the values of a call's parameters, and handles for its result. For as long as the host runs
 //! the table is away from it, and what it may change is away from the table.
 
-use std::any::Any;
 use std::cell::RefCell;
 
 use super::table::{ResourceTable, ResourceTableError};
@@ -114,10 +113,3 @@ impl Giving<'_> {
         self.failed.take().map_or(Ok(()), |error| Err(error.into()))
     }
 }
-
-/// What stands in the table for a value that is lent.
-#[derive(Debug)]
-pub(super) struct IsLent;
-
-/// A value as a table has it.
-pub(super) type Value = Box<dyn Any + Send>;

@@ -4,7 +4,6 @@ use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use super::linked::{IsLent, Value};
 use super::typed::Resource;
 
 /// Values of any types, each of which a [`Resource`] refers to by its place.
@@ -22,6 +21,9 @@ enum Slot {
     Free(Option<u32>),
     Taken(Entry),
 }
+
+/// What stands in the place of a value that is lent.
+struct IsLent;
 
 struct Entry {
     value: Box<dyn Any + Send>,
@@ -221,7 +223,7 @@ impl ResourceTable {
     }
 
     /// A value that was lent is back.
-    pub(super) fn end_lending(&mut self, key: u32, value: Value) {
+    pub(super) fn end_lending(&mut self, key: u32, value: Box<dyn Any + Send>) {
         if let Ok(entry) = self.entry_mut(key) {
             entry.value = value;
         }
