@@ -141,8 +141,11 @@ fn component_of(bytes: &[u8]) -> embody::Result<()> {
     if let Ok(world) = bind::decode::decode(bytes)
         && compiled.is_ok()
     {
-        let options =
-            bind::BindOptions { runtime: bind::RuntimePath::default(), linkage: bind::Linkage::of(bytes, Features::all(), &[])?, choices: bind::Choices::default() };
+        let options = bind::BindOptions {
+            runtime: bind::RuntimePath::default(),
+            linkage: bind::Linkage::of(bytes, Features::all(), &[])?,
+            choices: bind::Choices::default(),
+        };
         let bound = bind::bind(&world, &options);
         if let Err(bind::BindError::Component(error)) = bound
             && matches!(error.kind, ErrorKind::Bug | ErrorKind::Invalid)

@@ -1,13 +1,16 @@
 //! Fuzz targets: Embody beside Wasmtime, compiler and loader on damaged input.
 //!
 //! In: bytes, of which [`generate`] makes a module. Out: nothing, or a panic that says what differs. [`differential`]
-//! runs the module in [`embody_side`] and in [`wasmtime_side`] and compares; [`component`] does so with components;
+//! runs the module in [`embody_side`] and in [`wasmtime_side`] and compares; [`dispatch`] has it do so with loops around jump
+//! tables, and [`component`] does so with components;
 //! [`compile`] asks only that the compiler answers, and [`artifact`] that what loads its artifacts does. [`skips`] counts what was not compared, and why.
 //!
 //! With cargo-fuzz, from this folder (no sanitizer: guests trap by faults, which the two runtimes handle themselves):
 //!
 //! ```text
 //! cargo +nightly fuzz run -s none differential -- -max_len=8192 \
+//!     -handle_segv=0 -handle_bus=0 -handle_ill=0 -handle_fpe=0
+//! cargo +nightly fuzz run -s none dispatch -- -max_len=4096 \
 //!     -handle_segv=0 -handle_bus=0 -handle_ill=0 -handle_fpe=0
 //! cargo +nightly fuzz run -s none component -- -max_len=64 \
 //!     -handle_segv=0 -handle_bus=0 -handle_ill=0 -handle_fpe=0
@@ -26,6 +29,7 @@ pub mod artifact;
 pub mod compile;
 pub mod component;
 pub mod differential;
+pub mod dispatch;
 pub mod embody_side;
 pub mod generate;
 pub mod skips;

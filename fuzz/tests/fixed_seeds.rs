@@ -1,6 +1,6 @@
 //! The fuzz targets' checks on inputs that are always the same.
 
-use embody_fuzz::{artifact, compile, component, differential, skips};
+use embody_fuzz::{artifact, compile, component, differential, dispatch, skips};
 
 /// Inputs of one length each, from fixed seeds.
 fn inputs(count: u64) -> impl Iterator<Item = Vec<u8>> {
@@ -16,6 +16,11 @@ fn both_runtimes_agree() {
     inputs(300).for_each(|input| differential::check(&input));
     let compared = skips::counted("compared");
     assert!(compared > 150, "{compared} of 300 were compared");
+}
+
+#[test]
+fn both_runtimes_agree_about_loops_around_jump_tables() {
+    inputs(300).for_each(|input| dispatch::check(&input));
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! resolved, and facts about it. Nothing in the text refers to anything outside itself. The same image and options give
 //! the same bytes, however many threads compile.
 
+mod dispatch;
 mod inline;
 mod isa;
 mod object;

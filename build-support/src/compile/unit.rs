@@ -4,6 +4,7 @@ use cranelift_codegen::binemit::Reloc;
 use cranelift_codegen::control::ControlPlane;
 use cranelift_codegen::ir::Function;
 use cranelift_codegen::isa::TargetIsa;
+use cranelift_codegen::settings::OptLevel;
 use cranelift_codegen::{CodegenError, Context, FinalizedMachExceptionHandler, MachBufferFinalized};
 use cranelift_codegen::{Final, ir};
 use cranelift_frontend::FunctionBuilderContext;
@@ -13,10 +14,10 @@ use embody_abi::limits::MAX_UNCHECKED_FRAME_BYTES;
 use target_lexicon::Architecture;
 
 use super::stack::Check;
-use super::{Handler, inline, stack, trampoline};
+use super::{Handler, dispatch, inline, stack, trampoline};
 use crate::check::{self, Promises};
 use crate::error::{Error, Result};
-use crate::link::image::Image;
+use crate::link::image::{FuncId, Image};
 use crate::translate::names::CodeId;
 use crate::translate::{self, Target, signature, traps};
 
@@ -64,15 +65,24 @@ impl Compiler<'_> {
             return Ok(Unit::bytes(Vec::new(), 1));
         };
         let CodeId::Func(id) = code else { return Ok(self.machine_code(worker, code, func, may_trap)?.0) };
-        let func = inline::calls(self, worker, id, func)?;
+        let func = self.rearranged(worker, id, func)?;
         let (unit, frame) = self.limited(worker, code, func, Check::Body)?;
         if frame <= MAX_UNCHECKED_FRAME_BYTES {
             return Ok(unit);
         }
         // Rare enough that it costs less to make the function again than to keep a copy of each.
         let func = self.clif(worker, code)?.ok_or_else(|| Error::bug("a function that is no more"))?.0;
-        let func = inline::calls(self, worker, id, func)?;
+        let func = self.rearranged(worker, id, func)?;
         Ok(self.limited(worker, code, func, Check::Prologue)?.0)
+    }
+
+    /// What is done to a function as it was translated, before Cranelift optimises it.
+    fn rearranged(&self, worker: &mut Worker, id: FuncId, func: Function) -> Result<Function> {
+        let mut func = inline::calls(self, worker, id, func)?;
+        if self.isa.flags().opt_level() == OptLevel::Speed {
+            dispatch::replicate(&mut func);
+        }
+        Ok(func)
     }
 
     /// Compiles a function with a check of the stack's limit: its code, and bytes of its frame.
@@ -168,7 +178,7 @@ impl Compiler<'_> {
     fn alignment(&self) -> u32 {
         let alignment = self.isa.function_alignment();
         match self.isa.flags().opt_level() {
-            cranelift_codegen::settings::OptLevel::Speed => alignment.preferred,
+            OptLevel::Speed => alignment.preferred,
             _ => alignment.minimum,
         }
     }

@@ -1,0 +1,5 @@
+mod guest {
+    embody::component!({ inline: "(module)" });
+}
+
+fn main() {}

@@ -1,0 +1,5 @@
+mod guest {
+    embody::component!("guests");
+}
+
+fn main() {}

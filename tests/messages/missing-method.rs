@@ -1,0 +1,9 @@
+mod greeter {
+    embody::component!("guests/greeter.wasm");
+}
+
+struct Host;
+
+impl greeter::imports::docs::greeter::log::Host for Host {}
+
+fn main() {}

@@ -1,0 +1,5 @@
+mod guest {
+    embody::component!({ path: "guests/greeter.wasm", imports: ["wasi:cli/*"] });
+}
+
+fn main() {}

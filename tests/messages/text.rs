@@ -1,0 +1,5 @@
+mod guest {
+    embody::component!({ inline: "(component (import \"f\" (fnc)))" });
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+mod adder {
+    embody::component!("guests/adder.wasm");
+    embody::component!("guests/adder.wasm");
+}
+
+fn main() {}

@@ -1,0 +1,5 @@
+mod guest {
+    embody::component!({ path: "guests/adder.wasm", derive: ["Eq"] });
+}
+
+fn main() {}

@@ -1,0 +1,5 @@
+mod guest {
+    embody::component!({ path: "guests/greeter.wasm", with: { "docs:greeter/logs": crate::logs } });
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+mod adder {
+    embody::component!("guests/adder.wasm");
+}
+
+fn main() -> embody::Result<()> {
+    let mut adder = adder::Instance::new(())?;
+    adder.add(2, "3")?;
+    Ok(())
+}
