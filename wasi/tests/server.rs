@@ -37,11 +37,10 @@ where
     Ok((response, guest))
 }
 
-/// A whole exchange: what came back, and whether the guest ended well.
-fn exchange(
-    builder: WasiCtxBuilder,
-    request: Request<Full<Bytes>>,
-) -> Result<(std::result::Result<Response<String>, HttpError>, Result<()>)> {
+/// What came back, and whether the guest ended well.
+type Exchange = (std::result::Result<Response<String>, HttpError>, Result<()>);
+
+fn exchange(builder: WasiCtxBuilder, request: Request<Full<Bytes>>) -> Result<Exchange> {
     let (response, guest) = handle(builder, request)?;
     let response = response.wait().and_then(|response| {
         let (head, body) = response.into_parts();
