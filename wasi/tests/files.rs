@@ -348,6 +348,27 @@ fn one_read_gives_no_more_than_the_limit() -> Result<()> {
 }
 
 #[test]
+fn one_read_makes_room_for_what_there_is() -> Result<()> {
+    let mut limits = Limits::default();
+    limits.read_bytes = 16 << 20;
+    let mut guest = Guest::of(Permission::Read, limits)?;
+    std::fs::write(guest.inside("large"), [7; 10_000])?;
+    for (name, len) in [("file", 8), ("large", 10_000)] {
+        let mut file = guest.open(name, NONE, READ)?.unwrap();
+        let (direct, _) = guest.ctx.descriptor_read(&mut file, u64::MAX, 0)?.unwrap();
+        let mut input = guest.ctx.descriptor_read_via_stream(&mut file, 0)?.unwrap();
+        let streamed = guest.ctx.input_stream_read(&mut input, u64::MAX)?.unwrap();
+        for bytes in [direct, streamed] {
+            assert_eq!(bytes.len(), len);
+            assert!(bytes.capacity() <= len.max(4_096), "{} bytes for {len}", bytes.capacity());
+        }
+        let (end, is_end) = guest.ctx.descriptor_read(&mut file, u64::MAX, 1 << 40)?.unwrap();
+        assert!(is_end && end.capacity() <= 4_096);
+    }
+    Ok(())
+}
+
+#[test]
 fn no_more_is_open_than_the_limit() -> Result<()> {
     let mut limits = Limits::default();
     limits.handles = 3;

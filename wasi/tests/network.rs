@@ -145,7 +145,6 @@ fn a_program_is_told_what_it_may_not() -> Result<()> {
     Ok(())
 }
 
-#[cfg(feature = "http")]
 mod http {
     use embody_wasi::io::pipe::Bytes;
 

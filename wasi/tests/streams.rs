@@ -142,6 +142,23 @@ fn a_thread_waits_for_the_other_end_of_a_pipe() -> Result<()> {
 }
 
 #[test]
+fn one_read_makes_room_for_what_there_is() -> Result<()> {
+    let mut limits = Limits::default();
+    limits.read_bytes = 16 << 20;
+    let (guest_reads, mut host_writes) = std::io::pipe()?;
+    let mut ctx = WasiCtx::builder().stdin(FdInput::new(guest_reads)).limits(limits).build();
+    let mut input = stdin(&mut ctx)?;
+    for len in [1, 10_000] {
+        std::io::Write::write_all(&mut host_writes, &vec![7; len])?;
+        let bytes = ctx.input_stream_read(&mut input, u64::MAX)?.unwrap();
+        assert_eq!(bytes, vec![7; len]);
+        assert!(bytes.capacity() <= len.max(4_096), "{} bytes for {len}", bytes.capacity());
+    }
+    assert_eq!(ctx.input_stream_read(&mut input, u64::MAX)?.unwrap().capacity(), 0);
+    Ok(())
+}
+
+#[test]
 fn nobody_reads_any_more() -> Result<()> {
     let (host_reads, guest_writes) = std::io::pipe()?;
     drop(host_reads);

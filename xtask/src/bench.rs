@@ -29,7 +29,7 @@ const COMPONENTS: &[(&str, &str)] = &[
 ];
 
 /// Scripts that import WASI, as far as `cargo xtask guests` has built them.
-const SCRIPTS: &[&str] = &["script-js", "script-py"];
+const SCRIPTS: &[&str] = &["script-js", "script-qjs", "script-py"];
 
 /// Builds everything, then runs the benchmark with the options given.
 ///

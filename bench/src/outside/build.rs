@@ -46,7 +46,12 @@ pub(super) fn name(component: &Path) -> String {
 /// Compiles a component in several rounds, in each of which each compiler has its turn with each number of
 /// threads.
 pub(super) fn measure(component: &Path, options: &Options) -> Result<Vec<Row>> {
-    let rounds = if options.quick { 1 } else { 7 };
+    let rounds = match size(component)? {
+        _ if options.quick => 1,
+        // Interpreters, which take either compiler long.
+        bytes if bytes > 4e6 => 3,
+        _ => 7,
+    };
     let mut samples: [Samples; COMPILERS.len()] = Default::default();
     for _ in 0..rounds {
         for (compiler, samples) in COMPILERS.iter().zip(&mut samples) {

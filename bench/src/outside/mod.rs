@@ -34,6 +34,8 @@ pub(crate) enum Outside {
     Build(PathBuf),
     /// What this script does, which imports WASI.
     Wasi(&'static str),
+    /// How large the programs are that run such scripts.
+    WasiSize,
 }
 
 impl Outside {
@@ -46,6 +48,9 @@ impl Outside {
         for script in wasi::scripts(&options.inputs) {
             all.push(Outside::Build(options.inputs.join(format!("{script}.wasm"))));
             all.push(Outside::Wasi(script));
+        }
+        if wasi::scripts(&options.inputs).next().is_some() {
+            all.push(Outside::WasiSize);
         }
         all
     }
@@ -62,6 +67,7 @@ impl Outside {
             Outside::Start => "start: that program, start to first result and end (wall)".into(),
             Outside::Build(component) => format!("build: {}", build::name(component)),
             Outside::Wasi(script) => format!("wasi: {script}"),
+            Outside::WasiSize => "wasi: size of a program with all scripts, or with their files".into(),
         }
     }
 
@@ -82,6 +88,7 @@ impl Outside {
             Outside::Start => (Unit::Nanoseconds, starts(options)?),
             Outside::Build(component) => return build::measure(component, options),
             Outside::Wasi(script) => return wasi::measure(script, options),
+            Outside::WasiSize => (Unit::Bytes, wasi::sizes(&options.inputs)?),
         };
         Ok(vec![Row::new(self.name(), unit, &values)])
     }

@@ -34,6 +34,8 @@ impl WasiCtxBuilder {
                 network: Allowed::default(),
                 #[cfg(feature = "http")]
                 http: crate::http::allow::Allowed::default(),
+                #[cfg(feature = "tls")]
+                tls_roots: None,
                 limits: Limits::default(),
                 handles: Handles::default(),
                 table: ResourceTable::new(),

@@ -31,6 +31,9 @@ pub struct WasiCtx {
     pub(crate) network: Allowed,
     #[cfg(feature = "http")]
     pub(crate) http: crate::http::allow::Allowed,
+    /// Whom servers have their certificates from, if it is not the public ones.
+    #[cfg(feature = "tls")]
+    pub(crate) tls_roots: Option<Arc<crate::http::RootCertificates>>,
     pub(crate) limits: Limits,
     handles: Handles,
     /// What a linker's functions keep.

@@ -182,10 +182,9 @@ impl<T: WasiView> types::Host for T {
     fn descriptor_read(&mut self, of: &mut Descriptor, length: u64, offset: u64) -> Told<(Vec<u8>, bool)> {
         let limit = self.wasi().limits.read_bytes;
         told(|| {
-            let mut bytes = vec![0; usize::try_from(length).unwrap_or(limit).min(limit)];
-            let count = read_at(of.file()?, &mut bytes, offset)?;
-            bytes.truncate(count);
-            Ok((bytes, count == 0))
+            let bytes = read_at(of.file()?, usize::try_from(length).unwrap_or(limit).min(limit), offset)?;
+            let is_end = bytes.is_empty();
+            Ok((bytes, is_end))
         })
     }
 

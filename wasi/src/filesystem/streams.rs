@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use cap_std::fs::{File, FileExt};
 
+use crate::io::fd::buffer;
 use crate::io::{Failure, Input, Output, Readiness, Subscribe};
 
 /// Bytes that a file takes at once.
@@ -57,13 +58,11 @@ impl Input for FileInput {
         if len == 0 {
             return Ok(Vec::new());
         }
-        let mut bytes = vec![0; len];
-        let count = read_at(&self.file, &mut bytes, self.at.load(Ordering::Relaxed))?;
-        if count == 0 {
+        let bytes = read_at(&self.file, len, self.at.load(Ordering::Relaxed))?;
+        if bytes.is_empty() {
             return Err(Failure::Closed);
         }
-        self.at.fetch_add(count as u64, Ordering::Relaxed);
-        bytes.truncate(count);
+        self.at.fetch_add(bytes.len() as u64, Ordering::Relaxed);
         Ok(bytes)
     }
 }
@@ -102,12 +101,18 @@ impl Output for FileOutput {
     }
 }
 
-/// Reads once; signals do not interrupt it.
-pub(super) fn read_at(file: &File, bytes: &mut [u8], offset: u64) -> std::io::Result<usize> {
+/// Reads once, at most `len` bytes; signals do not interrupt it. At the end of the file there are none.
+pub(super) fn read_at(file: &File, len: usize, offset: u64) -> std::io::Result<Vec<u8>> {
+    let rest = || Some(u64::try_from(rustix::fs::fstat(file).ok()?.st_size).ok()?.saturating_sub(offset));
+    let mut bytes = buffer(len, rest);
     loop {
-        match file.read_at(bytes, offset) {
+        match file.read_at(&mut bytes, offset) {
             Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-            other => return other,
+            Err(error) => return Err(error),
+            Ok(count) => {
+                bytes.truncate(count);
+                return Ok(bytes);
+            }
         }
     }
 }

@@ -55,11 +55,15 @@ impl Drop for FutureIncomingResponse {
     }
 }
 
-/// How much is kept of a response that comes.
-#[derive(Clone, Copy)]
-struct Sizes {
+/// What the guest and its host say of a request besides what is sent.
+struct Terms {
+    timeouts: Timeouts,
+    /// Bytes that are kept of the response's head.
     head: usize,
+    /// Bytes of its body that wait to be read.
     body: usize,
+    #[cfg(feature = "tls")]
+    roots: Arc<super::RootCertificates>,
 }
 
 /// Begins a request.
@@ -83,12 +87,18 @@ pub(super) fn begin(
         return Ok(Err(ErrorCode::HttpProtocolError));
     }
     request.body().begin();
-    let sizes = Sizes { head: ctx.limits.header_bytes, body: ctx.limits.read_bytes };
+    let terms = Terms {
+        timeouts,
+        head: ctx.limits.header_bytes,
+        body: ctx.limits.read_bytes,
+        #[cfg(feature = "tls")]
+        roots: ctx.tls_roots.clone().unwrap_or_else(super::RootCertificates::shared),
+    };
     let started = runtime::handle().and_then(|runtime| {
         let response = Promise::new()?;
         let kept = Arc::clone(&response);
         let task = runtime.spawn(async move {
-            kept.keep(respond(request, timeouts, sizes).await);
+            kept.keep(respond(request, &terms).await);
         });
         Ok(FutureIncomingResponse { response, task: task.abort_handle(), _held: held })
     });
@@ -99,7 +109,7 @@ fn is_https(uri: &Uri) -> bool {
     uri.scheme_str() == Some("https")
 }
 
-async fn respond(mut request: Request<Body>, timeouts: Timeouts, sizes: Sizes) -> Outcome {
+async fn respond(mut request: Request<Body>, terms: &Terms) -> Outcome {
     let uri = request.uri().clone();
     let (Some(authority), Some(port)) = (uri.authority(), allow::port(&uri)) else {
         return Err(ErrorCode::HttpRequestUriInvalid);
@@ -110,14 +120,15 @@ async fn respond(mut request: Request<Body>, timeouts: Timeouts, sizes: Sizes) -
     *request.uri_mut() = path.into();
 
     let name = authority.host().trim_start_matches('[').trim_end_matches(']');
-    let connection = within(timeouts.connect, ErrorCode::ConnectionTimeout, connect(name, port));
+    let connection = within(terms.timeouts.connect, ErrorCode::ConnectionTimeout, connect(name, port));
     let response = if is_https(&uri) {
-        secure(name, connection.await?, request, timeouts, sizes).await?
+        secure(name, connection.await?, request, terms).await?
     } else {
-        exchange(connection.await?, request, timeouts, sizes).await?
+        exchange(connection.await?, request, terms).await?
     };
     let (head, body) = response.into_parts();
-    let body = incoming::receive(body, sizes.body, timeouts.between_bytes, ErrorCode::HttpResponseIncomplete);
+    let incomplete = ErrorCode::HttpResponseIncomplete;
+    let body = incoming::receive(body, terms.body, terms.timeouts.between_bytes, incomplete);
     let body = body.map_err(error::internal)?;
     Ok(Response { status: head.status.as_u16(), headers: head.headers, body })
 }
@@ -164,11 +175,11 @@ async fn secure(
     name: &str,
     stream: TcpStream,
     request: Request<Body>,
-    timeouts: Timeouts,
-    sizes: Sizes,
+    terms: &Terms,
 ) -> Result<http::Response<Incoming>, ErrorCode> {
-    let stream = within(timeouts.connect, ErrorCode::ConnectionTimeout, super::tls::connect(name, stream));
-    exchange(stream.await?, request, timeouts, sizes).await
+    let connected = terms.roots.connect(name, stream);
+    let stream = within(terms.timeouts.connect, ErrorCode::ConnectionTimeout, connected).await?;
+    exchange(stream, request, terms).await
 }
 
 #[cfg(not(feature = "tls"))]
@@ -176,8 +187,7 @@ async fn secure(
     _: &str,
     _: TcpStream,
     _: Request<Body>,
-    _: Timeouts,
-    _: Sizes,
+    _: &Terms,
 ) -> Result<http::Response<Incoming>, ErrorCode> {
     Err(ErrorCode::HttpProtocolError)
 }
@@ -186,15 +196,14 @@ async fn secure(
 async fn exchange(
     stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static,
     request: Request<Body>,
-    timeouts: Timeouts,
-    sizes: Sizes,
+    terms: &Terms,
 ) -> Result<http::Response<Incoming>, ErrorCode> {
     let mut builder = hyper::client::conn::http1::Builder::new();
-    builder.max_buf_size(sizes.head.max(HEAD_BYTES));
+    builder.max_buf_size(terms.head.max(HEAD_BYTES));
     let handshake = builder.handshake(TokioIo::new(stream));
     let (mut sender, connection) = handshake.await.map_err(|error| error::of_hyper(&error))?;
     // What it fails with, request and body fail with, too. It ends when both are gone.
     tokio::spawn(connection);
     let response = async { sender.send_request(request).await.map_err(|error| error::of_hyper(&error)) };
-    within(timeouts.first_byte, ErrorCode::ConnectionReadTimeout, response).await
+    within(terms.timeouts.first_byte, ErrorCode::ConnectionReadTimeout, response).await
 }

@@ -24,3 +24,5 @@ pub use error::HttpError;
 pub use fields::Fields;
 pub use message::{IncomingRequest, IncomingResponse, OutgoingRequest, OutgoingResponse, RequestOptions};
 pub use server::{ResponseFuture, ResponseOutparam};
+#[cfg(feature = "tls")]
+pub use tls::RootCertificates;

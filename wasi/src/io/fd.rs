@@ -13,6 +13,9 @@ use super::streams::{Input, Output};
 /// Bytes that an output keeps of what its file descriptor does not take at once.
 const KEPT_BYTES: usize = 64 << 10;
 
+/// Bytes that there is always room for, so that short reads ask nothing first.
+const SHORT_BYTES: usize = 4 << 10;
+
 /// Reads from a file descriptor of the host: the end of a pipe, say.
 #[derive(Debug)]
 pub struct FdInput(OwnedFd);
@@ -48,7 +51,7 @@ pub(crate) fn read(fd: BorrowedFd<'_>, len: usize) -> Result<Vec<u8>, Failure> {
     if len == 0 || !is_ready(fd, PollFlags::IN)? {
         return Ok(Vec::new());
     }
-    let mut bytes = vec![0; len];
+    let mut bytes = buffer_of(fd, len);
     match rustix::io::read(fd, &mut bytes) {
         Ok(0) => Err(Failure::Closed),
         Ok(count) => {
@@ -58,6 +61,22 @@ pub(crate) fn read(fd: BorrowedFd<'_>, len: usize) -> Result<Vec<u8>, Failure> {
         Err(Errno::AGAIN | Errno::INTR) => Ok(Vec::new()),
         Err(error) => Err(error.into()),
     }
+}
+
+/// A buffer for a read of a file descriptor, with room for what it has to give now.
+pub(crate) fn buffer_of(fd: BorrowedFd<'_>, len: usize) -> Vec<u8> {
+    buffer(len, || rustix::io::ioctl_fionread(fd).ok())
+}
+
+/// A buffer for a read: a guest may ask for much where there is little, and would have the host make room for it each time.
+///
+/// What says that it has nothing may have something all the same, as files of `/proc` do.
+pub(crate) fn buffer(len: usize, available: impl FnOnce() -> Option<u64>) -> Vec<u8> {
+    if len <= SHORT_BYTES {
+        return vec![0; len];
+    }
+    let available = available().map_or(0, |bytes| usize::try_from(bytes).unwrap_or(usize::MAX));
+    vec![0; len.min(available.max(SHORT_BYTES))]
 }
 
 /// Whether a file descriptor would not block, for one call of `read` or `write`.

@@ -143,10 +143,18 @@ impl UdpSocket {
 
 impl IncomingDatagramStream {
     /// The next datagram from whom the stream is for; none if there is none yet.
-    fn receive_one(&self, buffer: &mut [u8]) -> Result<Option<IncomingDatagram>, ErrorCode> {
+    fn receive_one(&self) -> Result<Option<IncomingDatagram>, ErrorCode> {
+        // It stays where it is until there is room for it, and nobody else takes it.
+        let peek = || rustix::net::recv(&*self.socket, &mut [0; 0], RecvFlags::PEEK | RecvFlags::TRUNC);
+        let receive = || {
+            let mut data = vec![0; peek()?.1];
+            let (_, len, from) = rustix::net::recvfrom(&*self.socket, &mut data[..], RecvFlags::empty())?;
+            data.truncate(len);
+            Ok((data, from))
+        };
         loop {
-            let (len, from) = match rustix::net::recvfrom(&*self.socket, &mut *buffer, RecvFlags::empty()) {
-                Ok((_, len, from)) => (len, from),
+            let (data, from) = match receive() {
+                Ok(received) => received,
                 Err(Errno::INTR) => continue,
                 Err(Errno::AGAIN) => return Ok(None),
                 Err(error) => return Err(error::of(error)),
@@ -154,7 +162,6 @@ impl IncomingDatagramStream {
             let from = address::of_system(from.ok_or(ErrorCode::Unknown)?)?;
             // What came before the socket was connected is there still.
             if self.remote.is_none_or(|remote| remote == from) {
-                let data = buffer.get(..len).unwrap_or(buffer).to_vec();
                 return Ok(Some(IncomingDatagram { data, remote_address: address::lower(from) }));
             }
         }
@@ -165,11 +172,10 @@ impl IncomingDatagramStream {
         let max = usize::try_from(max).unwrap_or(DATAGRAMS).min(DATAGRAMS);
         let mut later = self.later.lock().unwrap_or_else(PoisonError::into_inner);
         let (mut datagrams, mut bytes) = (Vec::new(), 0);
-        let mut buffer = if max == 0 { Vec::new() } else { vec![0; DATAGRAM_BYTES] };
         while datagrams.len() < max {
             let next = match later.take() {
                 Some(datagram) => Ok(Some(datagram)),
-                None => self.receive_one(&mut buffer),
+                None => self.receive_one(),
             };
             match next {
                 Ok(Some(datagram)) if !datagrams.is_empty() && bytes + datagram.data.len() > limit => {

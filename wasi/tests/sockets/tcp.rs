@@ -21,6 +21,21 @@ fn check_options(guest: &mut Guest, socket: &mut TcpSocket) {
 }
 
 #[test]
+fn tcp_one_read_makes_room_for_what_there_is() {
+    let mut limits = Limits::default();
+    limits.read_bytes = 16 << 20;
+    let mut guest = Guest::of(WasiCtx::builder().inherit_network().limits(limits).build());
+    let (mut server, mut client) = guest.pair(V4);
+    let write = guest.ctx.output_stream_blocking_write_and_flush(&mut client.output, &[7; 100]);
+    write.unwrap().unwrap();
+    let bytes = guest.ctx.input_stream_blocking_read(&mut server.input, u64::MAX).unwrap().unwrap();
+    assert_eq!(bytes, [7; 100]);
+    assert!(bytes.capacity() <= 4_096, "{} bytes", bytes.capacity());
+    let none = guest.ctx.input_stream_read(&mut server.input, u64::MAX).unwrap().unwrap();
+    assert!(none.capacity() <= 4_096, "{} bytes", none.capacity());
+}
+
+#[test]
 fn tcp_states_unbound() {
     let mut guest = Guest::new();
     for family in families() {

@@ -65,7 +65,8 @@ pub(super) fn build(root: &Path, guest: &Guest, toolchain: &Toolchain) -> Result
         }
         Toolchain::QuickJs(file) => {
             script(root, guest, "GUEST_COMPONENTIZE_QJS", "componentize-qjs", |out| {
-                let flags = ["--wit", "../wit", "--js", file, "-n", "worker", "-o"];
+                // The runtime for asynchronous functions declares what other hosts take with a feature alone.
+                let flags = ["--sync", "--wit", "../wit", "--js", file, "-n", "worker", "-o"];
                 flags.map(PathBuf::from).into_iter().chain([out]).collect()
             })?
         }

@@ -1,7 +1,8 @@
 //! Values of the host's resources, for `Host` traits whose functions a linker has.
 //!
 //! In: a table that a host has. Out: the values of a call's parameters, and handles for its result. For as long as the host runs
-//! the table is away from it, and what it may change is away from the table.
+//! the table is away from it, and what it may change is away from the table. However the call ends, the table is back; what the
+//! host was changing when it failed is not.
 
 use std::cell::RefCell;
 
@@ -27,6 +28,19 @@ pub struct Giving<'a> {
     failed: RefCell<Option<ResourceTableError>>,
 }
 
+/// A host whose table is away; it has it again when this is dropped, which a panic of the host's does as well.
+struct Away<'a, T> {
+    host: &'a mut T,
+    table: fn(&mut T) -> &mut ResourceTable,
+    linked: LinkedTable,
+}
+
+impl<T> Drop for Away<'_, T> {
+    fn drop(&mut self) {
+        *(self.table)(self.host) = std::mem::take(&mut self.linked.0);
+    }
+}
+
 /// Calls a host that has a table.
 ///
 /// # Errors
@@ -36,10 +50,9 @@ pub fn with_table<T, R>(
     table: fn(&mut T) -> &mut ResourceTable,
     call: impl FnOnce(&mut T, &mut LinkedTable) -> Result<R>,
 ) -> Result<R> {
-    let mut linked = LinkedTable(std::mem::take(table(host)));
-    let result = call(host, &mut linked);
-    *table(host) = linked.0;
-    result
+    let linked = LinkedTable(std::mem::take(table(host)));
+    let mut away = Away { host, table, linked };
+    call(away.host, &mut away.linked)
 }
 
 /// A guest drops its handle: the value goes.
@@ -111,5 +124,32 @@ impl Giving<'_> {
     /// If there was no room for one.
     pub fn end(self) -> Result<()> {
         self.failed.take().map_or(Ok(()), |error| Err(error.into()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
+    use super::*;
+
+    #[test]
+    fn a_host_that_panics_has_its_table_again() {
+        let mut host = ResourceTable::new();
+        let kept = host.push(1u8).unwrap();
+        let fails = with_table::<_, ()>(&mut host, |host| host, |_, _| crate::bail!("as was asked"));
+        assert!(fails.is_err() && host.get(&kept).is_ok());
+        let panics = catch_unwind(AssertUnwindSafe(|| {
+            with_table::<_, ()>(
+                &mut host,
+                |host| host,
+                |host, table| {
+                    assert!(host.is_empty() && table.get(&kept).is_ok_and(|value| *value == 1));
+                    panic!("as was asked")
+                },
+            )
+        }));
+        assert!(panics.is_err());
+        assert_eq!(host.get(&kept).ok(), Some(&1));
     }
 }

@@ -12,7 +12,7 @@ use rustix::net::{RecvFlags, SendFlags, Shutdown};
 
 use super::rest;
 use super::socket::Socket;
-use crate::io::fd::Pending;
+use crate::io::fd::{self, Pending};
 use crate::io::{Failure, Input, Interest, Output, Readiness, Subscribe};
 use crate::limits::Held;
 
@@ -153,7 +153,7 @@ impl Input for Reading {
         if len == 0 {
             return Ok(Vec::new());
         }
-        let mut bytes = vec![0; len];
+        let mut bytes = fd::buffer_of(self.0.socket.fd(), len);
         match rustix::net::recv(self.0.socket.fd(), &mut bytes[..], RecvFlags::empty()) {
             Ok((_, 0)) => {
                 is_read.store(false, Ordering::Relaxed);
