@@ -6,9 +6,32 @@ mod lent {
     embody::component!("guests/lent.wat");
 }
 
+/// What a library for hosts would have.
+mod library {
+    embody::interfaces!({
+        inline: "
+            package docs:files;
+            world host {
+                import files: interface {
+                    resource file;
+                    record open { name: string, file: borrow<file> }
+                    variant place { nowhere, before(borrow<file>), instead(own<file>) }
+                    close: func(it: open) -> u32;
+                    all: func(them: list<open>, at: option<place>) -> u32;
+                }
+            }
+        ",
+    });
+}
+
+mod given {
+    embody::component!({ path: "guests/lent.wat", with: { "files": crate::library::imports::files } });
+}
+
 use lent::Instance;
 use lent::exports::things::{Both, Often, Pair, Thing};
 use lent::imports::files::{self, Open, Place};
+use library::imports::files as shared;
 
 /// How often it was closed, and where its end is told.
 struct File(u32, std::sync::mpsc::Sender<u32>);
@@ -45,6 +68,22 @@ impl files::Host for Files {
                 Some(Place::Before(file)) => 100 + u32::from(them.iter().any(|o| std::ptr::eq(o.file, file))),
                 Some(Place::Instead(file)) => 200 + file.0,
             })
+    }
+}
+
+/// As [`Files`], by the traits of a library.
+struct Shared;
+
+impl shared::Host for Shared {
+    type File = u32;
+
+    fn close(&mut self, it: shared::Open<&mut u32>) -> Result<u32> {
+        *it.file += 1;
+        Ok(*it.file)
+    }
+
+    fn all(&mut self, them: Vec<shared::Open<&u32>>, at: Option<shared::Place<&u32, u32>>) -> Result<u32> {
+        Ok(them.iter().map(|open| *open.file).sum::<u32>() + u32::from(at.is_some()))
     }
 }
 
@@ -136,5 +175,19 @@ fn a_record_lends_nothing_of_another_instance() -> Result<()> {
         instance.things().meet(Pair { name: String::new(), first: mine, second: &others }).unwrap_err();
     assert_eq!(error.to_string(), "the resource belongs to another instance");
     assert_eq!(other.things().sum(&[Often { thing: &others, times: 1 }])?, 2);
+    Ok(())
+}
+
+#[test]
+fn types_of_a_library_are_used_instead() -> Result<()> {
+    let mut instance = given::Instance::new(Shared)?;
+    let (mut one, mut other) = (5, 6);
+    assert_eq!(instance.close(shared::Open { name: "one".into(), file: &mut one })?, 6);
+    let them = vec![
+        shared::Open { name: "one".to_owned(), file: &mut one },
+        shared::Open { name: "other".to_owned(), file: &mut other },
+    ];
+    assert_eq!(instance.all(them)?, 13);
+    assert_eq!(one, 6);
     Ok(())
 }
