@@ -2,7 +2,7 @@
 //!
 //! In: paths of components, and what a user chooses about them. Out: for each a file of Rust in `OUT_DIR`, which
 //! `embody::include_component!` includes, and files of code and data beside it. What comes out is what `component!` expands
-//! to; a crate that is built so needs no procedural macro, and so no compiler while it is compiled itself.
+//! to; the macro that includes it links no compiler.
 
 use std::fmt;
 use std::fs;

@@ -33,7 +33,6 @@ const UNSUPPORTED: &[(&[&str], &str)] = &[
     (&["tuples of more than"], "use a record, whose fields have names"),
     (&["values of more than"], "use a list, whose elements lie in memory of their own"),
     (&["handles among more than"], "pass a record or a list, or fewer parameters"),
-    (&["borrowed handles in a type"], "use the type in place, without a name, or an owned handle"),
     (&["imported components"], "compose the component with what it imports first: `wac plug`"),
     (
         &["exported components", "exported core modules"],

@@ -33,6 +33,16 @@ pub use anyhow::Error;
 pub use anyhow::{Context, Result, bail, ensure, format_err};
 pub use component::ResourcesRequired;
 pub use embody_abi::trap::Trap;
+/// Includes what `embody_build::Builder` made of a component in the build script, by the name that it has there.
+///
+/// ```ignore
+/// mod greeter {
+///     embody::include_component!("greeter");
+/// }
+/// ```
+///
+/// It is there with or without feature `macros`, links no compiler, and serves crates that `forbid(unsafe_code)`.
+pub use embody_include::include_component;
 /// Compiles a WebAssembly component while this crate compiles, embeds it, and defines typed wrappers.
 ///
 /// ```
@@ -80,19 +90,6 @@ pub use embody_abi::trap::Trap;
 /// What is wrong with the component, or with a choice, is a compile error at the tokens that name it.
 #[cfg(feature = "macros")]
 pub use embody_macros::component;
-/// Includes what `embody_build::Builder` made of a component in the build script, by the name that it has there.
-///
-/// ```ignore
-/// mod greeter {
-///     embody::include_component!("greeter");
-/// }
-/// ```
-#[macro_export]
-macro_rules! include_component {
-    ($name:literal) => {
-        ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/embody/", $name, ".rs"));
-    };
-}
 /// Generates host traits and types from WIT, for hosts that serve more than one component.
 ///
 /// ```

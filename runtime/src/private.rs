@@ -13,6 +13,7 @@ pub use embody_abi::canonical::CanonicalAbi;
 
 pub use crate::component::call::View;
 pub use crate::component::canon::{ComponentType, LiftContext, LiftFrom, Lower, LowerContext};
+pub use crate::component::list::ListOf;
 pub use crate::component::mirror::{
     Typecheck, invalid, typecheck_enum, typecheck_flags, typecheck_record, typecheck_variant,
 };

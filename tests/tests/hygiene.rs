@@ -14,6 +14,9 @@ mod bare {
     pub(crate) mod logs {
         ::embody::component!("../conformance/guests/logs.wasm");
     }
+    pub(crate) mod lent {
+        ::embody::component!("guests/lent.wat");
+    }
     pub(crate) mod interfaces {
         ::embody::interfaces!({
             inline: "
@@ -21,7 +24,9 @@ mod bare {
                 interface c {
                     resource r { get: func(all: list<r>) -> option<r>; }
                     record s { r: r, t: result<list<string>, string> }
+                    record t { r: borrow<r>, all: list<borrow<r>> }
                     f: func(s: list<s>) -> tuple<s, u32>;
+                    g: func(t: list<t>);
                 }
                 world w { import c; }
             ",
@@ -72,6 +77,7 @@ fn expansions_stand_anywhere() -> Result<()> {
     assert_eq!(twice::one::Instance::new(())?.add(1, 2)?, twice::other::Instance::new(())?.add(2, 1)?);
     let _ = bare::shapes::COMPONENT.get();
     let _ = bare::logs::COMPONENT.get();
+    let _ = bare::lent::COMPONENT.get();
     Ok(())
 }
 

@@ -5,7 +5,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use wit_parser::{Handle, Type, TypeDefKind, TypeId};
+use wit_parser::{Handle, Type, TypeDefKind};
 
 use super::rust_types::is_nominal;
 use super::scope::Scope;
@@ -17,8 +17,8 @@ pub(crate) struct Converter<'a> {
     pub(crate) exporting: bool,
     /// From a handle, and an expression for it, to another expression.
     pub(crate) handle: &'a dyn Fn(&Handle, TokenStream) -> TokenStream,
-    /// From a resource to an expression for a function that does the same; `&mut dyn FnMut(A) -> B`.
-    pub(crate) function: &'a dyn Fn(TypeId) -> TokenStream,
+    /// From a kind of handle to an expression for a function that does the same; `&mut dyn FnMut(A) -> B`.
+    pub(crate) function: &'a dyn Fn(&Handle) -> TokenStream,
 }
 
 impl<'a> Converter<'a> {
@@ -29,7 +29,10 @@ impl<'a> Converter<'a> {
 
     /// From a user's values to what goes to the component.
     pub(crate) fn outward(scope: &'a Scope<'a>, exporting: bool) -> Self {
-        let function = &|_| quote!(&mut |value| __embody::__private::HostGiven::new(value));
+        let function = &|handle: &Handle| {
+            let given = given(handle, quote!(value));
+            quote!(&mut |value| #given)
+        };
         Self { scope, exporting, handle: &given, function }
     }
 
@@ -53,7 +56,7 @@ impl<'a> Converter<'a> {
         }
         let kind = &self.scope.type_def(*id).kind;
         if is_nominal(kind) {
-            let functions = hosts.into_iter().map(|host| (self.function)(host));
+            let functions = hosts.iter().map(|host| (self.function)(host));
             return quote!(#value.__map(#(#functions),*));
         }
         match kind {

@@ -14,7 +14,7 @@ use super::errors::{self, error_types};
 use super::facts::Fact;
 use super::flags::flags_type;
 use super::flat::FlatTypes;
-use super::handles::origin;
+use super::handles::{of_origin, origin};
 use super::idents::{Taken, camel, screaming, snake};
 use super::modules::{Modules, relative};
 use super::rust_types::{Hosts, RustTypes, is_nominal};
@@ -74,10 +74,12 @@ fn add(
         modules.add(module, quote!(pub use #existing as #name; #check));
         return;
     }
-    let params = scope.host_params(&Type::Id(id), exporting);
+    let params = scope.host_params(&Type::Id(id), exporting, module);
     let type_name = scope.type_name(id);
     let is_error = errors.contains(&id);
-    let definition = Definition { scope, module, name, wit_name, id, exporting, is_error, type_name, params };
+    let borrows = scope.has_lifetime(&Type::Id(id), exporting);
+    let definition =
+        Definition { scope, module, name, wit_name, id, exporting, is_error, type_name, params, borrows };
     modules.add(module, definition.tokens());
 }
 
@@ -112,8 +114,10 @@ struct Definition<'a> {
     is_error: bool,
     /// Its whole name.
     type_name: Option<String>,
-    /// The host's resources in it, and what they are called as type parameters.
-    params: Vec<(TypeId, Ident)>,
+    /// The handles of the host's resources in it, and what they are called as type parameters.
+    params: Vec<(Handle, Ident)>,
+    /// Whether it has a lifetime.
+    borrows: bool,
 }
 
 impl Definition<'_> {
@@ -135,19 +139,22 @@ impl Definition<'_> {
         let fact = self.scope.facts.of_id(self.id);
         let mirror = Mirror {
             name: self.name.clone(),
-            borrows: false,
+            borrows: self.borrows,
             wit_name: self.wit_name.to_owned(),
             shape,
-            plain: Some(!fact.has_pointer && !fact.has_own),
+            plain: Some(!fact.has_pointer && !fact.has_own && !fact.has_borrow),
         };
         // Docs of flags are inside of a macro's call.
         let item_docs = if matches!(def.kind, TypeDefKind::Flags(_)) { quote!() } else { item_docs };
         let more = self.more(&def.kind, &mirror.shape);
+        // What lends the component its own resources goes to it alone.
+        let directions = if self.borrows { Directions::LOWER } else { Directions::BOTH };
         if self.params.is_empty() {
-            let impls = derive::impls(&mirror, Directions::BOTH);
+            let impls = derive::impls(&mirror, directions);
             return quote!(#item_docs #item #impls #more);
         }
-        let (impls, map) = (derive::generic_impls(&mirror, &self.names()), self.map(&mirror));
+        let impls = derive::generic_impls(&mirror, &self.names(), directions);
+        let map = self.map(&mirror);
         quote!(#item_docs #item #impls #map #more)
     }
 
@@ -166,7 +173,17 @@ impl Definition<'_> {
         quote!(#numbers #error)
     }
 
+    /// Types as the definition has them.
     fn types(&self) -> RustTypes<'_> {
+        let mut types = self.elided();
+        if self.borrows {
+            types.lifetime = quote!('a);
+        }
+        types
+    }
+
+    /// The same without their lifetimes.
+    fn elided(&self) -> RustTypes<'_> {
         let hosts = Hosts::Params(self.params.clone());
         RustTypes::new(self.scope, self.module, self.exporting, hosts)
     }
@@ -175,10 +192,15 @@ impl Definition<'_> {
         self.params.iter().map(|(_, name)| name.clone()).collect()
     }
 
-    /// `<A, B>`, or nothing.
+    /// `<'a, A, B>`, or nothing.
     fn generics(&self) -> TokenStream {
-        let names = self.names();
-        if names.is_empty() { quote!() } else { quote!(<#(#names),*>) }
+        self.generics_of(&self.names())
+    }
+
+    /// The same with other type parameters.
+    fn generics_of(&self, names: &[Ident]) -> TokenStream {
+        let lifetime = self.borrows.then(|| quote!('a,));
+        if names.is_empty() && lifetime.is_none() { quote!() } else { quote!(<#lifetime #(#names),*>) }
     }
 
     /// A method that changes what stands for the host's resources.
@@ -186,16 +208,16 @@ impl Definition<'_> {
         let (name, from) = (self.name, self.names());
         let to = from.iter().map(|name| format_ident!("{name}2")).collect::<Vec<_>>();
         let functions = from.iter().map(|name| format_ident!("map{name}")).collect::<Vec<_>>();
-        let function = |id: TypeId| {
-            let at = self.params.iter().position(|(of, _)| *of == id);
+        let function = |handle: &Handle| {
+            let handle = of_origin(self.scope.resolve(), handle);
+            let at = self.params.iter().position(|(of, _)| *of == handle);
             at.and_then(|at| functions.get(at)).map_or_else(|| quote!(), |function| quote!(#function))
         };
         let converter = Converter {
             scope: self.scope,
             exporting: self.exporting,
             handle: &|handle, value| {
-                let (Handle::Own(id) | Handle::Borrow(id)) = handle;
-                let function = function(origin(self.scope.resolve(), *id));
+                let function = function(handle);
                 quote!(#function(#value))
             },
             function: &function,
@@ -219,13 +241,14 @@ impl Definition<'_> {
             }
             _ => quote!(self),
         };
+        let (generics, mapped) = (self.generics(), self.generics_of(&to));
         quote! {
-            impl<#(#from),*> #name<#(#from),*> {
+            impl #generics #name #generics {
                 #[doc(hidden)]
-                #[allow(non_snake_case, reason = "named for what they change")]
+                #[allow(non_camel_case_types, non_snake_case, reason = "named for what they change")]
                 pub fn __map<#(#to),*>(
                     self, #(#functions: &mut dyn ::core::ops::FnMut(#from) -> #to),*
-                ) -> #name<#(#to),*> {
+                ) -> #name #mapped {
                     #body
                 }
             }
@@ -239,16 +262,19 @@ impl Definition<'_> {
     }
 
     fn derives(&self) -> TokenStream {
-        let Fact { has_pointer, has_float, has_map, has_own, has_borrow: _ } =
-            self.scope.facts.of_id(self.id);
+        let Fact { has_pointer, has_float, has_map, .. } = self.scope.facts.of_id(self.id);
         let (own, attributes) = self.chosen();
         let attributes = quote!(#(#[#attributes])*);
-        if has_own && self.params.is_empty() {
-            return quote!(#[derive(::core::fmt::Debug, #(#own),*)] #attributes);
+        let copy = (!has_pointer).then(|| quote!(::core::marker::Copy,));
+        let guests = self.scope.guests(&Type::Id(self.id), self.exporting);
+        // Of a resource of the component's nothing more is known than that it is there; references to it are copied.
+        if !guests.is_empty() {
+            let gives = guests.iter().any(|handle| matches!(handle, Handle::Own(_)));
+            let clone = (!gives).then(|| quote!(::core::clone::Clone, #copy));
+            return quote!(#[derive(::core::fmt::Debug, #clone #(#own),*)] #attributes);
         }
         let global = &self.scope.chosen.choices.derives;
         let more = global.iter().chain(own);
-        let copy = (!has_pointer).then(|| quote!(::core::marker::Copy,));
         let eq = (!has_float).then(|| quote!(::core::cmp::Eq,));
         let hash = (!has_float && !has_map).then(|| quote!(::core::hash::Hash,));
         quote! {
@@ -261,11 +287,12 @@ impl Definition<'_> {
 
     fn record(&self, record: &Record) -> (TokenStream, Shape) {
         let mut taken = Taken::default();
-        let (name, derives, types) = (self.name, self.derives(), self.types());
+        let (name, derives, types, elided) = (self.name, self.derives(), self.types(), self.elided());
         let fields = record.fields.iter().map(|field| {
             let (ident, ty) = (taken.take(snake(&field.name)), types.owned(&field.ty));
             let docs = docs(&field.docs, &format!("The field `{}`.", field.name));
-            (quote!(#docs pub #ident: #ty,), Field { ident, wit_name: field.name.clone(), ty })
+            let item = quote!(#docs pub #ident: #ty,);
+            (item, Field { ident, wit_name: field.name.clone(), ty: elided.owned(&field.ty) })
         });
         let (items, fields): (TokenStream, Vec<_>) = fields.unzip();
         let generics = self.generics();
@@ -274,11 +301,11 @@ impl Definition<'_> {
 
     fn variant(&self, variant: &Variant) -> (TokenStream, Shape) {
         let mut taken = Taken::default();
-        let (name, derives, types) = (self.name, self.derives(), self.types());
+        let (name, derives, types, elided) = (self.name, self.derives(), self.types(), self.elided());
         let cases = variant.cases.iter().map(|case| {
             let ident = taken.take(camel(&case.name));
-            let ty = case.ty.as_ref().map(|ty| types.owned(ty));
-            let payload = ty.as_ref().map(|ty| quote!((#ty)));
+            let payload = case.ty.as_ref().map(|ty| types.owned(ty)).map(|ty| quote!((#ty)));
+            let ty = case.ty.as_ref().map(|ty| elided.owned(ty));
             let docs = docs(&case.docs, &format!("The case `{}`.", case.name));
             (quote!(#docs #ident #payload,), Case { ident, wit_name: case.name.clone(), ty })
         });

@@ -10,7 +10,7 @@ use super::flat::{FlatTypes, core_type};
 use super::idents::{Taken, snake};
 use super::modules::relative;
 use super::quotes::{result, std_result};
-use super::rust_types::RustTypes;
+use super::rust_types::{Generic, RustTypes};
 use super::scope::Scope;
 use super::wide::{field, is_wide};
 
@@ -20,8 +20,8 @@ pub(crate) struct Signature {
     pub(crate) names: Vec<Ident>,
     /// Type of each parameter.
     pub(crate) params: Vec<TokenStream>,
-    /// Type parameters, of which each is some string.
-    pub(crate) generics: Vec<Ident>,
+    /// Type parameters.
+    generics: Vec<Generic>,
     /// Type of the result; `()` if there is none.
     pub(crate) result: TokenStream,
     /// What the function in Rust returns: the result, or a trap.
@@ -56,7 +56,7 @@ impl Signature {
         types: &RustTypes<'_>,
         function: &Function,
         params: Vec<TokenStream>,
-        generics: Vec<Ident>,
+        generics: Vec<Generic>,
     ) -> Self {
         // `instance` is what methods of resources call that is the first, `see` the last of methods that show.
         let mut taken = Taken::by(&["instance", "see"]);
@@ -86,8 +86,9 @@ impl Signature {
 
     /// The same for a method that has a last parameter which sees the result, and returns what that returns, an `O`.
     pub(crate) fn rust_seen(&self, see: &TokenStream) -> TokenStream {
-        let Self { names, params, generics, bound, .. } = self;
-        let generics = quote!(<O, #(#generics: __embody::__private::Lower + ::core::convert::AsRef<str>),*>);
+        let Self { names, params, bound, .. } = self;
+        let generics = self.generics();
+        let generics = quote!(<O, #(#generics),*>);
         let result = result(&quote!(O));
         quote!(#generics (&mut self #(, #names: #params)*, #see) -> #result #bound)
     }
@@ -99,12 +100,16 @@ impl Signature {
         first: &TokenStream,
         skip: usize,
     ) -> TokenStream {
-        let Self { names, params, generics, bound, returns, .. } = self;
-        let (names, params) = (&names[skip..], &params[skip..]);
-        let generics = (!generics.is_empty() || !more_generics.is_empty()).then(|| {
-            quote!(<#more_generics #(#generics: __embody::__private::Lower + ::core::convert::AsRef<str>),*>)
-        });
+        let Self { names, params, bound, returns, .. } = self;
+        let (names, params, generics) = (&names[skip..], &params[skip..], self.generics());
+        let generics = (!generics.is_empty() || !more_generics.is_empty())
+            .then(|| quote!(<#more_generics #(#generics),*>));
         quote!(#generics (#first #(, #names: #params)*) -> #returns #bound)
+    }
+
+    /// The type parameters, with what is known of them.
+    fn generics(&self) -> Vec<TokenStream> {
+        self.generics.iter().map(|Generic { name, bound }| quote!(#name: #bound)).collect()
     }
 
     /// The type of the parameters as one value: a tuple, or the struct `wide`.

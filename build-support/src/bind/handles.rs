@@ -3,6 +3,10 @@
 //! A resource of an imported interface is the host's: a value, whose type is an associated type of the interface's `Host`
 //! trait. A resource of an exported interface is the guest's: a struct of the expansion. An interface may be both, so that
 //! what a handle is of depends on where it stands: in what the component exports, or in what it imports.
+//!
+//! A type with a name that has handles inside is told what they are: each kind of handle of the host's is a type parameter,
+//! so that a borrow may be `&V` in one function and `&mut V` in another. What is lent of the guest's is a reference to its
+//! struct everywhere, and the type has its lifetime.
 
 use std::collections::{HashMap, HashSet};
 
@@ -79,13 +83,26 @@ impl Resources {
     /// Whether a type means something else in what is exported than in what is imported.
     pub(crate) fn differs(&self, resolve: &Resolve, id: TypeId) -> bool {
         self.exports.contains_key(&origin(resolve, id))
-            || handles(resolve, &Type::Id(id)).iter().any(|handle| self.exports.contains_key(handle))
+            || handles(resolve, &Type::Id(id))
+                .iter()
+                .any(|handle| self.exports.contains_key(&resource(handle)))
     }
 
-    /// The host's resources in a type, each once, in the order in which they come.
-    pub(crate) fn of_host(&self, resolve: &Resolve, ty: &Type, exporting: bool) -> Vec<TypeId> {
-        let is_hosts = |id: &TypeId| self.get(resolve, *id, exporting).is_some_and(|r| r.imported);
-        handles(resolve, ty).into_iter().filter(is_hosts).collect()
+    /// The handles of the host's resources in a type, own and borrow, each once, in the order in which they come.
+    pub(crate) fn of_host(&self, resolve: &Resolve, ty: &Type, exporting: bool) -> Vec<Handle> {
+        self.of_side(resolve, ty, exporting, true)
+    }
+
+    /// The handles of the component's own resources in a type, as those of the host's.
+    pub(crate) fn of_guest(&self, resolve: &Resolve, ty: &Type, exporting: bool) -> Vec<Handle> {
+        self.of_side(resolve, ty, exporting, false)
+    }
+
+    fn of_side(&self, resolve: &Resolve, ty: &Type, exporting: bool, imported: bool) -> Vec<Handle> {
+        let is_of_side = |handle: &Handle| {
+            self.get(resolve, resource(handle), exporting).is_some_and(|r| r.imported == imported)
+        };
+        handles(resolve, ty).into_iter().filter(is_of_side).collect()
     }
 
     /// Whether there is any that the component exports.
@@ -111,8 +128,22 @@ pub(crate) fn origin(resolve: &Resolve, mut id: TypeId) -> TypeId {
     id
 }
 
-/// The resource types of all handles in a type, each once, in the order in which they come.
-fn handles(resolve: &Resolve, ty: &Type) -> Vec<TypeId> {
+/// The resource type of a handle.
+pub(crate) fn resource(handle: &Handle) -> TypeId {
+    let (Handle::Own(id) | Handle::Borrow(id)) = handle;
+    *id
+}
+
+/// A handle of what its resource type is another name for, so that two of one kind are equal.
+pub(crate) fn of_origin(resolve: &Resolve, handle: &Handle) -> Handle {
+    match handle {
+        Handle::Own(id) => Handle::Own(origin(resolve, *id)),
+        Handle::Borrow(id) => Handle::Borrow(origin(resolve, *id)),
+    }
+}
+
+/// All handles in a type, each once, in the order in which they come.
+fn handles(resolve: &Resolve, ty: &Type) -> Vec<Handle> {
     let (mut seen, mut out, mut left) = (HashSet::new(), Vec::new(), vec![*ty]);
     while let Some(ty) = left.pop() {
         let Type::Id(id) = ty else { continue };
@@ -120,10 +151,10 @@ fn handles(resolve: &Resolve, ty: &Type) -> Vec<TypeId> {
             continue;
         }
         let kind = &resolve.types[id].kind;
-        if let TypeDefKind::Handle(Handle::Own(of) | Handle::Borrow(of)) = kind {
-            let of = origin(resolve, *of);
-            if !out.contains(&of) {
-                out.push(of);
+        if let TypeDefKind::Handle(handle) = kind {
+            let handle = of_origin(resolve, handle);
+            if !out.contains(&handle) {
+                out.push(handle);
             }
         }
         // The first is looked at first.

@@ -11,6 +11,7 @@ use super::convert::Converter;
 use super::docs::{docs, text};
 use super::errors::host_error;
 use super::functions::{Signature, at_root, core_params, function_name, resource_of, wit_name};
+use super::handles::resource;
 use super::idents::{Taken, snake};
 use super::modules::{ModulePath, Modules, relative};
 use super::quotes::private;
@@ -88,7 +89,8 @@ fn host_trait(scope: &Scope<'_>, group: &Group<'_>, module: &ModulePath) -> Toke
 fn supertraits(scope: &Scope<'_>, group: &Group<'_>, module: &[Ident]) -> TokenStream {
     let types = group.functions.iter().flat_map(|(_, f)| f.params.iter().map(|p| &p.ty).chain(&f.result));
     let hosts = types.flat_map(|ty| scope.hosts(ty, false));
-    let modules = hosts.filter_map(|id| scope.resource(id, false)).map(|resource| &resource.module);
+    let modules =
+        hosts.filter_map(|handle| scope.resource(resource(&handle), false)).map(|resource| &resource.module);
     let modules: BTreeSet<_> = modules.filter(|other| *other != module).collect();
     let traits = modules.into_iter().map(|other| relative(module, other, &format_ident!("Host")));
     let traits = traits.collect::<Vec<_>>();

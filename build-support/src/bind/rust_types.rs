@@ -9,7 +9,7 @@ use quote::{format_ident, quote};
 use wit_parser::{Function, Handle, Type, TypeDefKind, TypeId};
 
 use super::functions::at_root;
-use super::handles::{Resource, borrowed_once, origin};
+use super::handles::{Resource, borrowed_once, of_origin, origin};
 use super::modules::relative;
 use super::quotes::{map, option, private, std_result, string, vec};
 use super::scope::Scope;
@@ -41,7 +41,7 @@ pub(crate) enum Hosts {
     /// As handles of values in a `ResourceTable`, of the same types.
     Table(TokenStream),
     /// As type parameters.
-    Params(Vec<(TypeId, Ident)>),
+    Params(Vec<(Handle, Ident)>),
 }
 
 /// Which way values go.
@@ -56,8 +56,22 @@ enum Mode<'m> {
     Lifted,
 }
 
-/// Type parameters, of which each is some string; none where the function cannot have any.
-type Generics<'m> = Option<&'m mut Vec<Ident>>;
+/// Type parameters; none where the function cannot have any.
+type Generics<'m> = Option<&'m mut Vec<Generic>>;
+
+/// A type parameter of a function: some string, or some list of numbers.
+pub(crate) struct Generic {
+    pub(crate) name: Ident,
+    /// What is known of it.
+    pub(crate) bound: TokenStream,
+}
+
+/// Adds a type parameter.
+fn generic(generics: &mut Vec<Generic>, prefix: &str, bound: TokenStream) -> TokenStream {
+    let name = format_ident!("{prefix}{}", generics.len());
+    generics.push(Generic { name: name.clone(), bound });
+    quote!(#name)
+}
 
 impl<'a> RustTypes<'a> {
     /// Types as they are written in a signature or definition.
@@ -99,8 +113,8 @@ impl<'a> RustTypes<'a> {
         self.write_kind(kind, &mut Mode::Owned)
     }
 
-    /// The type of an export's parameter. Each string in a list or map adds a type parameter to `generics`, so that both
-    /// `&[&str]` and `&[String]` can be passed.
+    /// The type of an export's parameter. Each string, and each list of numbers, in a list or map adds a type parameter to
+    /// `generics`, so that both `&[&str]` and `&[String]` can be passed, both `&[&[u8]]` and `&[Vec<u8>]`.
     fn argument(&self, ty: &Type, generics: Generics<'_>) -> TokenStream {
         self.write(ty, &mut Mode::Argument(generics))
     }
@@ -138,9 +152,8 @@ impl<'a> RustTypes<'a> {
                 Mode::Argument(_) | Mode::Lifted => self.borrowed(&quote!(str)),
                 Mode::Element(None) => string(),
                 Mode::Element(Some(generics)) => {
-                    let name = format_ident!("S{}", generics.len());
-                    generics.push(name.clone());
-                    quote!(#name)
+                    let bound = quote!(__embody::__private::Lower + ::core::convert::AsRef<str>);
+                    generic(generics, "S", bound)
                 }
             },
             // Refused before.
@@ -158,7 +171,7 @@ impl<'a> RustTypes<'a> {
                 _ => self.write(ty, mode),
             },
             (kind, Some(path)) if is_nominal(kind) => match mode {
-                Mode::Argument(_) | Mode::Element(_) if self.scope.facts.of_id(id).has_own => path,
+                Mode::Argument(_) | Mode::Element(_) if self.moves(&Type::Id(id)) => path,
                 Mode::Argument(_) if self.scope.facts.of_id(id).has_pointer => self.borrowed(&path),
                 _ => path,
             },
@@ -167,8 +180,8 @@ impl<'a> RustTypes<'a> {
         }
     }
 
-    /// Path of a named type, with the host's resources as its parameters; none for an anonymous type, and for one that
-    /// is but another name of a resource of the host's.
+    /// Path of a named type, with its lifetime, and the handles of the host's resources as its parameters; none for an
+    /// anonymous type, and for one that is but another name of a resource of the host's.
     fn path(&self, id: TypeId) -> Option<TokenStream> {
         let kind = &self.scope.type_def(id).kind;
         let is_name = matches!(kind, TypeDefKind::Type(_) | TypeDefKind::Resource);
@@ -176,9 +189,28 @@ impl<'a> RustTypes<'a> {
             return None;
         }
         let path = self.scope.path_of(id, self.exporting, self.module)?;
+        let lifetime = self.scope.has_lifetime(&Type::Id(id), self.exporting).then(|| match &self.lifetime {
+            elided if elided.is_empty() => quote!('_),
+            lifetime => lifetime.clone(),
+        });
         let hosts = self.scope.hosts(&Type::Id(id), self.exporting);
-        let hosts = hosts.into_iter().map(|host| self.own(host)).collect::<Vec<_>>();
-        Some(if hosts.is_empty() { path } else { quote!(#path<#(#hosts),*>) })
+        let hosts = hosts.iter().map(|host| self.handle(host));
+        let arguments = lifetime.into_iter().chain(hosts).collect::<Vec<_>>();
+        Some(if arguments.is_empty() { path } else { quote!(#path<#(#arguments),*>) })
+    }
+
+    fn handle(&self, handle: &Handle) -> TokenStream {
+        match handle {
+            Handle::Own(id) => self.own(*id),
+            Handle::Borrow(id) => self.borrow(*id),
+        }
+    }
+
+    /// The type parameter that stands for a handle.
+    fn param_of(&self, params: &[(Handle, Ident)], handle: &Handle) -> TokenStream {
+        let handle = of_origin(self.scope.resolve(), handle);
+        let param = params.iter().find(|(of, _)| *of == handle);
+        param.map_or_else(|| quote!(()), |(_, param)| quote!(#param))
     }
 
     /// The type of what owns a resource.
@@ -195,10 +227,7 @@ impl<'a> RustTypes<'a> {
                     let value = self.value(resource, host);
                     quote!(__embody::component::Resource<#value>)
                 }
-                Hosts::Params(params) => {
-                    let param = params.iter().find(|(of, _)| *of == origin(self.scope.resolve(), id));
-                    param.map_or_else(|| quote!(()), |(_, param)| quote!(#param))
-                }
+                Hosts::Params(params) => self.param_of(params, &Handle::Own(id)),
             },
             Some(resource) => relative(self.module, &resource.module, &resource.ident),
             None => quote!(()),
@@ -228,6 +257,9 @@ impl<'a> RustTypes<'a> {
                 quote!(#private::#wrapper<'_, #value, #number>)
             }
             (Some(resource), Hosts::Table(_)) if resource.imported => self.own(id),
+            (Some(resource), Hosts::Params(params)) if resource.imported => {
+                self.param_of(params, &Handle::Borrow(id))
+            }
             _ => self.borrowed(&self.own(id)),
         }
     }
@@ -269,6 +301,10 @@ impl<'a> RustTypes<'a> {
                     let element = self.write(ty, &mut Mode::Element(generics.as_deref_mut()));
                     self.borrowed(&quote!([#element]))
                 }
+                Mode::Element(Some(generics)) if self.is_number(ty) => {
+                    let element = self.owned(ty);
+                    generic(generics, "L", quote!(__embody::__private::ListOf<#element>))
+                }
                 Mode::Lifted if self.is_number(ty) => {
                     let element = self.owned(ty);
                     self.borrowed(&quote!([#element]))
@@ -291,8 +327,7 @@ impl<'a> RustTypes<'a> {
                 mode => map(&self.write(key, mode), &self.write(value, mode)),
             },
             TypeDefKind::Type(ty) => self.write(ty, mode),
-            TypeDefKind::Handle(Handle::Own(id)) => self.own(*id),
-            TypeDefKind::Handle(Handle::Borrow(id)) => self.borrow(*id),
+            TypeDefKind::Handle(handle) => self.handle(handle),
             // Nominal types have a path, and others were refused before.
             _ => quote!(()),
         }

@@ -9,12 +9,12 @@ use std::collections::HashMap;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::format_ident;
-use wit_parser::{Function, InterfaceId, Resolve, Type, TypeDef, TypeId, TypeOwner};
+use wit_parser::{Function, Handle, InterfaceId, Resolve, Type, TypeDef, TypeDefKind, TypeId, TypeOwner};
 
 use super::choices::Params;
 use super::choices::{ChoiceError, Chosen};
 use super::facts::Facts;
-use super::handles::{Resource, Resources};
+use super::handles::{Resource, Resources, resource};
 use super::idents::{Taken, camel, ident, snake};
 use super::linkage::Linkage;
 use super::modules::{ModulePath, relative};
@@ -78,7 +78,7 @@ impl<'a> Scope<'a> {
 
     fn find_resources(&mut self, linkage: &Linkage) {
         for (name, id) in self.world.root_types() {
-            if matches!(self.type_def(id).kind, wit_parser::TypeDefKind::Resource) {
+            if matches!(self.type_def(id).kind, TypeDefKind::Resource) {
                 self.resources.add_root(linkage, &name, id, vec![format_ident!("imports")]);
             }
         }
@@ -200,16 +200,44 @@ impl<'a> Scope<'a> {
         self.resources.get(self.resolve(), id, exporting)
     }
 
-    /// The host's resources in a type.
-    pub(crate) fn hosts(&self, ty: &Type, exporting: bool) -> Vec<TypeId> {
+    /// The handles of the host's resources in a type.
+    pub(crate) fn hosts(&self, ty: &Type, exporting: bool) -> Vec<Handle> {
         self.resources.of_host(self.resolve(), ty, exporting)
     }
 
-    /// Names for the host's resources in a type, as type parameters.
-    pub(crate) fn host_params(&self, ty: &Type, exporting: bool) -> Vec<(TypeId, Ident)> {
+    /// Whether a type is a resource of the host's, or another name for one, which no item defines.
+    fn is_hosts(&self, id: TypeId, exporting: bool) -> bool {
+        let kind = &self.type_def(id).kind;
+        matches!(kind, TypeDefKind::Type(_) | TypeDefKind::Resource)
+            && self.resource(id, exporting).is_some_and(|resource| resource.imported)
+    }
+
+    /// The handles of the component's own resources in a type.
+    pub(crate) fn guests(&self, ty: &Type, exporting: bool) -> Vec<Handle> {
+        self.resources.of_guest(self.resolve(), ty, exporting)
+    }
+
+    /// Whether a type has a lifetime: that of resources of the component's which it lends back to it.
+    pub(crate) fn has_lifetime(&self, ty: &Type, exporting: bool) -> bool {
+        self.guests(ty, exporting).iter().any(|handle| matches!(handle, Handle::Borrow(_)))
+    }
+
+    /// Names for the handles of the host's resources in a type, as type parameters of a definition in `module`.
+    pub(crate) fn host_params(&self, ty: &Type, exporting: bool, module: &[Ident]) -> Vec<(Handle, Ident)> {
         let mut taken = Taken::default();
-        let hosts = self.hosts(ty, exporting).into_iter();
-        hosts.filter_map(|id| Some((id, taken.take(self.resource(id, exporting)?.ident.clone())))).collect()
+        // They would hide other types of the module, which the definition may name.
+        let types =
+            self.types.iter().filter(|((_, id), (path, _))| path == module && !self.is_hosts(*id, exporting));
+        types.for_each(|(_, (_, ident))| drop(taken.take(ident.clone())));
+        let name = |handle: Handle| {
+            let ident = &self.resource(resource(&handle), exporting)?.ident;
+            let ident = match handle {
+                Handle::Own(_) => ident.clone(),
+                Handle::Borrow(_) => format_ident!("Borrow{ident}"),
+            };
+            Some((handle, taken.take(ident)))
+        };
+        self.hosts(ty, exporting).into_iter().filter_map(name).collect()
     }
 
     pub(crate) fn resolve(&self) -> &'a Resolve {

@@ -84,9 +84,6 @@ impl Check<'_> {
 
     fn named(&mut self, place: &str, name: &str, id: TypeId) {
         let user = format!("type `{name}` of {place}");
-        if self.facts.of_id(id).has_borrow {
-            self.refuse("borrowed handles in a type with a name", &user);
-        }
         self.ty(&user, &Type::Id(id), false);
     }
 

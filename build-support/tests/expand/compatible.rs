@@ -405,7 +405,11 @@ pub mod imports {
                 };
                 impl<Pollable> Event<Pollable> {
                     #[doc(hidden)]
-                    #[allow(non_snake_case, reason = "named for what they change")]
+                    #[allow(
+                        non_camel_case_types,
+                        non_snake_case,
+                        reason = "named for what they change"
+                    )]
                     pub fn __map<Pollable2>(
                         self,
                         mapPollable: &mut dyn ::core::ops::FnMut(Pollable) -> Pollable2,

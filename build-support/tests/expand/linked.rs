@@ -464,7 +464,11 @@ pub mod imports {
                 };
                 impl<Thing> Lost<Thing> {
                     #[doc(hidden)]
-                    #[allow(non_snake_case, reason = "named for what they change")]
+                    #[allow(
+                        non_camel_case_types,
+                        non_snake_case,
+                        reason = "named for what they change"
+                    )]
                     pub fn __map<Thing2>(
                         self,
                         mapThing: &mut dyn ::core::ops::FnMut(Thing) -> Thing2,

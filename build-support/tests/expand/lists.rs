@@ -72,37 +72,30 @@ impl<T> Instance<T> {
     }
     /// Calls the function `nested`.
     #[inline]
-    pub fn nested(
+    pub fn nested<L0: __embody::__private::ListOf<u32>>(
         &mut self,
-        a: &[::std::vec::Vec<u32>],
+        a: &[L0],
     ) -> __embody::Result<::std::vec::Vec<::std::vec::Vec<u32>>> {
         self.inner
             .call::<
                 2usize,
-                (&[::std::vec::Vec<u32>],),
+                (&[L0],),
                 ::std::vec::Vec<::std::vec::Vec<u32>>,
                 (u32, u32),
             >((a,))
     }
     /// As [`nested`](Self::nested), with the result where it lies in the component's memory, for as long as `see` looks at it.
     #[inline]
-    pub fn nested_with<O>(
+    pub fn nested_with<O, L0: __embody::__private::ListOf<u32>>(
         &mut self,
-        a: &[::std::vec::Vec<u32>],
+        a: &[L0],
         see: impl ::core::ops::FnOnce(::std::vec::Vec<&'_ [u32]>) -> O,
     ) -> __embody::Result<O> {
         enum Seen {}
         impl __embody::__private::View for Seen {
             type Of<'a> = ::std::vec::Vec<&'a [u32]>;
         }
-        self.inner
-            .call_with::<
-                2usize,
-                (&[::std::vec::Vec<u32>],),
-                Seen,
-                (u32, u32),
-                O,
-            >((a,), see)
+        self.inner.call_with::<2usize, (&[L0],), Seen, (u32, u32), O>((a,), see)
     }
     /// Calls the function `pairs`.
     #[inline]

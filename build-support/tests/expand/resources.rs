@@ -278,7 +278,11 @@ pub mod imports {
                 };
                 impl<Blob> Failure<Blob> {
                     #[doc(hidden)]
-                    #[allow(non_snake_case, reason = "named for what they change")]
+                    #[allow(
+                        non_camel_case_types,
+                        non_snake_case,
+                        reason = "named for what they change"
+                    )]
                     pub fn __map<Blob2>(
                         self,
                         mapBlob: &mut dyn ::core::ops::FnMut(Blob) -> Blob2,
@@ -582,7 +586,11 @@ pub mod imports {
                 };
                 impl<Blob> Named<Blob> {
                     #[doc(hidden)]
-                    #[allow(non_snake_case, reason = "named for what they change")]
+                    #[allow(
+                        non_camel_case_types,
+                        non_snake_case,
+                        reason = "named for what they change"
+                    )]
                     pub fn __map<Blob2>(
                         self,
                         mapBlob: &mut dyn ::core::ops::FnMut(Blob) -> Blob2,

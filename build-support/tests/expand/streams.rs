@@ -333,7 +333,11 @@ pub mod imports {
                 };
                 impl<Error> Failure<Error> {
                     #[doc(hidden)]
-                    #[allow(non_snake_case, reason = "named for what they change")]
+                    #[allow(
+                        non_camel_case_types,
+                        non_snake_case,
+                        reason = "named for what they change"
+                    )]
                     pub fn __map<Error2>(
                         self,
                         mapError: &mut dyn ::core::ops::FnMut(Error) -> Error2,

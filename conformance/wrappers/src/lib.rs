@@ -3,6 +3,8 @@
 //! All their types derive what `serde` needs: `tests/oracle` reads arguments from a file, and compares results with it.
 #![cfg(guests)]
 
+pub mod edge;
+
 /// A module per component.
 macro_rules! guests {
     ($($(#[$docs:meta])* $name:ident = $path:literal;)*) => {

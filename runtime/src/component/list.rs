@@ -152,6 +152,14 @@ pointer! {
     Arc<T>: lower store;
 }
 
+/// A value that crosses the boundary as a list of `T`, for parameters of wrappers that are lists of such lists.
+pub trait ListOf<T>: Lower {}
+impl<T: Lower> ListOf<T> for [T] {}
+impl<T: Lower> ListOf<T> for Vec<T> {}
+impl<T, L: ListOf<T> + ?Sized> ListOf<T> for &L {}
+impl<T, L: ListOf<T> + ?Sized> ListOf<T> for Box<L> {}
+impl<T, L: ListOf<T> + ?Sized> ListOf<T> for Arc<L> {}
+
 /// Copies a list into memory that the guest allocates; its address and its number of elements.
 #[inline(always)]
 fn copy_to_guest<T: Lower>(list: &[T], cx: &mut LowerContext<'_>) -> Result<(u32, u32)> {

@@ -23,7 +23,7 @@ mod instance;
 mod items;
 mod layout;
 mod linker;
-mod list;
+pub(crate) mod list;
 mod map;
 pub(crate) mod mirror;
 mod names;

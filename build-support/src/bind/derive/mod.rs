@@ -120,11 +120,14 @@ struct Bodies {
     load: TokenStream,
 }
 
-/// As [`impls`], for a type with these type parameters, in both directions.
-pub(crate) fn generic_impls(mirror: &Mirror, params: &[Ident]) -> TokenStream {
-    let generics: Generics = syn::parse_quote!(<#(#params),*>);
-    let traits = [Trait::ComponentType, Trait::Lower, Trait::Lift];
-    traits.into_iter().map(|which| user_impl(mirror, &generics, which)).collect()
+/// As [`impls`], for a type with these type parameters, behind its lifetime if it has one.
+pub(crate) fn generic_impls(mirror: &Mirror, params: &[Ident], directions: Directions) -> TokenStream {
+    let lifetime = mirror.borrows.then(|| quote!('a,));
+    let generics: Generics = syn::parse_quote!(<#lifetime #(#params),*>);
+    let lower = directions.lower.then_some(Trait::Lower);
+    let lift = directions.lift.then_some(Trait::Lift);
+    let traits = [Some(Trait::ComponentType), lower, lift].into_iter().flatten();
+    traits.map(|which| user_impl(mirror, &generics, which)).collect()
 }
 
 /// The impls of `ComponentType` and of the traits of each direction.

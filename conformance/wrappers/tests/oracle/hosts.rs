@@ -236,3 +236,17 @@ impl Host for Echo {
         std::mem::take(&mut self.0)
     }
 }
+
+impl embody_wrappers::edge::imports_func::imports::Host for Echo {
+    fn f(&mut self, x: u32) -> Result<u32> {
+        self.note("f");
+        Ok(x)
+    }
+}
+
+impl embody_wrappers::edge::reenter::imports::Host for Echo {
+    fn f(&mut self) -> Result<()> {
+        self.note("f");
+        Ok(())
+    }
+}

@@ -4,10 +4,12 @@
 #[macro_use]
 mod table;
 
+mod edge;
 mod guests;
 mod hosts;
 mod names;
 mod read;
+mod refused;
 mod run;
 mod shapes;
 mod show;

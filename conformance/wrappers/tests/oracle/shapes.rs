@@ -112,7 +112,7 @@ macro_rules! roundtrip {
                     $shapes.test_shapes_roundtrip().rt_strings(&$args.list::<String>()?)?
                 },
                 "test:shapes/roundtrip@0.1.0#rt-list-list" => {
-                    $shapes.test_shapes_roundtrip().rt_list_list(&$args.list()?)?
+                    $shapes.test_shapes_roundtrip().rt_list_list(&$args.list::<Vec<Vec<u8>>>()?)?
                 },
                 "test:shapes/roundtrip@0.1.0#rt-shapes" => {
                     $shapes.test_shapes_roundtrip().rt_shapes(&$args.list()?)?

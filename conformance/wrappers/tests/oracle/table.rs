@@ -3,18 +3,18 @@
 /// What can be called of a component. Functions of an interface have the name behind `#`.
 macro_rules! guest {
     (
-        $guest:ident: $module:ident, host $host:ty, holds $held:ty;
+        $guest:ident: $($module:ident)::+, host $host:ty, holds $held:ty;
         |$instance:ident, $handles:ident, $args:ident| { $($function:literal => $call:expr,)* }
     ) => {
         pub(crate) struct $guest {
             handles: $held,
-            instance: embody_wrappers::$module::Instance<$host>,
+            instance: embody_wrappers::$($module)::+::Instance<$host>,
         }
 
         impl $crate::run::Guest for $guest {
             fn new(scenario: &serde_json::Value) -> embody::Result<Self> {
                 let host = <$host as $crate::hosts::Host>::new(scenario)?;
-                let instance = embody_wrappers::$module::Instance::new(host)?;
+                let instance = embody_wrappers::$($module)::+::Instance::new(host)?;
                 Ok(Self { handles: Default::default(), instance })
             }
 
