@@ -53,7 +53,13 @@ fn programs() -> Vec<PathBuf> {
 fn message(program: &Path, embody: &Path) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let mut rustc = rustc();
-    rustc.args(["--edition=2024", "--crate-type=bin", "--emit=metadata", "--color=never", "--crate-name=program"]);
+    rustc.args([
+        "--edition=2024",
+        "--crate-type=bin",
+        "--emit=metadata",
+        "--color=never",
+        "--crate-name=program",
+    ]);
     rustc.arg("--out-dir").arg(env!("CARGO_TARGET_TMPDIR"));
     rustc.arg("-L").arg(format!("dependency={}", embody.parent().unwrap().display()));
     rustc.arg("--extern").arg(format!("embody={}", embody.display()));
@@ -73,7 +79,8 @@ fn rustc() -> Command {
 
 fn run(command: &mut Command) -> String {
     let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
-    let (stdout, stderr) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+    let (stdout, stderr) =
+        (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
     if output.status.success() { stdout } else { stderr }
 }
 
@@ -85,6 +92,7 @@ fn embody() -> PathBuf {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         name.starts_with("libembody-") && name.ends_with(".rlib")
     };
-    let built = |path: &PathBuf| fs::metadata(path).and_then(|m| m.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
+    let built =
+        |path: &PathBuf| fs::metadata(path).and_then(|m| m.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
     files.filter(is_embody).max_by_key(built).expect("the library lies beside its tests")
 }

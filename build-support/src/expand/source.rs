@@ -104,7 +104,7 @@ impl Source {
 
     /// Bytes that may be text.
     fn of(literal: &LitStr, path: Option<PathBuf>, bytes: &[u8]) -> syn::Result<Self> {
-        let name = if path.is_some() { literal.value() } else { "this component".to_owned() };
+        let name = if path.is_some() { literal.value() } else { "`inline`".to_owned() };
         let mut source = Self { literal: literal.clone(), name, path, bytes: Vec::new() };
         source.bytes = text::to_binary(bytes).map_err(|error| source.error(&error))?.into_owned();
         Ok(source)

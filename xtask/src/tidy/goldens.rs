@@ -26,8 +26,8 @@ const FOLDERS: &[Folder] = &[
     Folder { path: "build-support/tests/expand/", source: &[".wit"], golden: &[".rs", ".err"] },
     // Command lines, and what `cargo embody` says to them.
     Folder { path: "cli/tests/golden/", source: &[".cmd"], golden: &[".out"] },
-    // What `trybuild` compiles, and the compile errors that it must see.
-    Folder { path: "macros/tests/ui/", source: &[".rs"], golden: &[".stderr"] },
+    // Programs that use a component wrongly, and what rustc says of them.
+    Folder { path: "tests/messages/", source: &[".rs"], golden: &[".stderr"] },
 ];
 
 /// Whether a file belongs to a golden test, so that it is data and not a module.
@@ -76,9 +76,9 @@ mod tests {
 
     #[test]
     fn pairs_are_complete() {
-        assert!(flagged(&["macros/tests/ui/a.rs", "macros/tests/ui/a.stderr"]).is_empty());
-        assert_eq!(flagged(&["macros/tests/ui/a.rs"]), ["macros/tests/ui/a.rs"]);
-        assert_eq!(flagged(&["macros/tests/ui/a.stderr"]), ["macros/tests/ui/a.stderr"]);
+        assert!(flagged(&["tests/messages/a.rs", "tests/messages/a.stderr"]).is_empty());
+        assert_eq!(flagged(&["tests/messages/a.rs"]), ["tests/messages/a.rs"]);
+        assert_eq!(flagged(&["tests/messages/a.stderr"]), ["tests/messages/a.stderr"]);
     }
 
     #[test]
@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn folders_hold_nothing_else() {
-        assert_eq!(flagged(&["macros/tests/ui/notes.txt"]), ["macros/tests/ui/notes.txt"]);
-        assert!(flagged(&["macros/tests/ui.rs", "macros/tests/notes.txt"]).is_empty());
+        assert_eq!(flagged(&["tests/messages/notes.txt"]), ["tests/messages/notes.txt"]);
+        assert!(flagged(&["tests/tests/messages.rs", "tests/notes.txt"]).is_empty());
     }
 }

@@ -30,7 +30,7 @@ mod tests {
 
     #[test]
     fn golden_files_are_no_modules() {
-        assert_eq!(check(&File::new("macros/tests/ui/missing_file.rs", "fn main() {}")), []);
-        assert_eq!(check(&File::new("macros/tests/ui.rs", "fn main() {}")).len(), 1);
+        assert_eq!(check(&File::new("tests/messages/missing_file.rs", "fn main() {}")), []);
+        assert_eq!(check(&File::new("tests/tests/messages.rs", "fn main() {}")).len(), 1);
     }
 }

@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_searched_is_no_hiding_place() {
-        assert_eq!(lines("macros/tests/ui/a.rs", "fn f( {").len(), 0);
-        assert_eq!(lines("macros/tests/ui/a.rs", "fn f( { unsafe").len(), 1);
+        assert_eq!(lines("tests/messages/a.rs", "fn f( {").len(), 0);
+        assert_eq!(lines("tests/messages/a.rs", "fn f( { unsafe").len(), 1);
     }
 }
