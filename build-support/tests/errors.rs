@@ -1,5 +1,7 @@
 //! What a user is told about a call of `component!` that cannot be expanded.
 
+use std::sync::LazyLock;
+
 use embody_build::expand;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
@@ -172,8 +174,13 @@ fn errors_point_at_what_is_wrong() {
     }
 }
 
-/// A component that imports `f` at its root and `g` of `a:b/c@1.0.0`, which has an enum.
-fn imports() -> String {
+/// A component that imports `f` at its root and `g` of `a:b/c@1.0.0`, which has an enum. Several tests read the one file.
+fn imports() -> &'static str {
+    static PATH: LazyLock<String> = LazyLock::new(imports_file);
+    &PATH
+}
+
+fn imports_file() -> String {
     let wat = r#"
         (component
             (type $c (instance

@@ -19,6 +19,8 @@
 //!     -handle_segv=0 -handle_bus=0 -handle_ill=0 -handle_fpe=0
 //! ```
 //!
+//! Without cargo-fuzz, `cargo run --release --bin search -- dispatch 3600` tries random bytes for an hour.
+//!
 //! A crash prints the module as text. With `EMBODY_FUZZ_STATS=1` the counts of what was compared and skipped are
 //! printed now and then; with `EMBODY_FUZZ_UNCHECKED=1` accesses that the checker cannot prove are no finding.
 //! `cargo test --release` calls the same checks with fixed seeds.

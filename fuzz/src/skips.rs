@@ -11,6 +11,12 @@ struct Counts {
     total: u64,
 }
 
+impl Counts {
+    fn table(&self) -> String {
+        self.of.iter().map(|(what, count)| format!("{count:>9}  {what}\n")).collect()
+    }
+}
+
 /// Counts one more of `what`, and prints all counts each time that their sum has doubled, if asked to.
 pub fn count(what: &str) {
     let mut counts = COUNTS.lock().unwrap_or_else(PoisonError::into_inner);
@@ -23,10 +29,14 @@ pub fn count(what: &str) {
     }
     if counts.total >= 64 && counts.total.is_power_of_two() && std::env::var_os("EMBODY_FUZZ_STATS").is_some()
     {
-        for (what, count) in &counts.of {
-            eprintln!("{count:>9}  {what}");
-        }
+        eprint!("{}", counts.table());
     }
+}
+
+/// All counts, a line each.
+#[must_use]
+pub fn table() -> String {
+    COUNTS.lock().unwrap_or_else(PoisonError::into_inner).table()
 }
 
 /// How often `what` was counted.
