@@ -69,7 +69,7 @@ impl Writer<'_> {
         self.statements(before);
         let _ = write!(
             self.text,
-            "(br_if $out{id} (i32.eqz (local.tee $fuel (i32.sub (local.get $fuel) (i32.const 1))))) "
+            "(br_if $out{id} (i32.le_s (local.tee $fuel (i32.sub (local.get $fuel) (i32.const 1))) (i32.const 0))) "
         );
         let before = self.below(3);
         self.statements(before);
@@ -92,7 +92,7 @@ impl Writer<'_> {
         }
         let _ = write!(self.text, "$arm{id}_0 (i32.rem_u ");
         self.integer(2);
-        let _ = write!(self.text, " (i32.const {})))) ", arms + 1);
+        let _ = write!(self.text, " (i32.const {}))) ", arms + 1);
         // What follows a block's end is where a branch to it goes.
         for _ in 0..arms {
             self.text.push_str(") ");
