@@ -226,6 +226,30 @@ const CASES: &[Case] = &[
         ],
     },
     Case {
+        name: "conditions that contradict each other choose nothing",
+        right: "block0(v0: i64, v1: i32, v2: i64):
+            v3 = load.i64 notrap aligned readonly can_move v0+80
+            v4 = load.i64 notrap aligned readonly can_move v0+88
+            v5 = atomic_load.i64 notrap aligned region4 v4
+            v6 = iconst.i64 11
+            v7 = icmp ult v5, v6
+            v8 = iconst.i64 10
+            v9 = icmp ne v5, v8
+            v10 = bor v7, v9
+            v11 = iconst.i64 -1
+            v12 = iadd v3, v11
+            v13 = iconst.i64 0
+            v14 = select_spectre_guard v10, v13, v12
+            v15 = atomic_rmw.i32 little region2 add v14, v1
+            return",
+        wrong: &[
+            ("iconst.i64 10", "iconst.i64 11"),
+            ("icmp ult", "icmp ugt"),
+            ("icmp ne", "icmp eq"),
+            ("bor v7", "band v7"),
+        ],
+    },
+    Case {
         name: "a table that grows",
         right: "block0(v0: i64, v1: i32, v2: i64):
             v3 = load.i64 notrap aligned v0+96
@@ -578,6 +602,9 @@ fn compile_checked(fields: &str) {
 #[test]
 fn indices_that_are_rewritten_pass() {
     let module = r#"(table $t i64 3 100 funcref) (table $one 1 1 funcref) (memory $m i64 1 9)
+        (memory $shared i64 0 1 shared)
+        (func (export "outside of all") (result f32)
+          (f32.load $shared (i64.extend8_s (i64.const 255))))
         (func (export "shifted") (param i64) (result funcref)
           (table.get $t (i64.shr_u (local.get 0) (i64.const 3))))
         (func (export "shifted with sign") (param i64) (result funcref)

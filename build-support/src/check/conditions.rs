@@ -87,6 +87,21 @@ impl Values<'_> {
         conditions.iter().any(|(value, holds)| self.constant(*value).is_some_and(|c| is_excluded(c, *holds)))
     }
 
+    /// Whether facts contradict each other, so that what they are given for never happens.
+    pub(super) fn is_never(&mut self, facts: &Facts) -> bool {
+        facts.bounds.iter().any(|bound| {
+            let least = self.said(bound.small, facts).unwrap_or_else(|| self.range(bound.small).0);
+            let most = self.said(bound.large, facts).unwrap_or_else(|| self.range(bound.large).1);
+            least > most || (bound.strict && least == most)
+        })
+    }
+
+    /// The number that facts say a value is.
+    fn said(&mut self, value: Value, facts: &Facts) -> Option<u64> {
+        let value = self.first(value);
+        facts.numbers.iter().find(|(known, _)| *known == value).map(|(_, number)| *number)
+    }
+
     /// Whether all of these are zero or one, so that "and" is that of truth values.
     fn are_bits(&self, values: &[Value]) -> bool {
         values.iter().all(|value| self.range(*value).1 <= 1)
@@ -112,8 +127,8 @@ impl Values<'_> {
         if let Some(constant) = self.constant(value) {
             return Some(constant);
         }
-        if let Some((_, number)) = facts.numbers.iter().find(|(known, _)| *known == value) {
-            return Some(*number);
+        if let Some(number) = self.said(value, facts) {
+            return Some(number);
         }
         let def = *self.def(value).filter(|_| ty.is_int() && ty.bits() <= 64)?;
         let func = self.func;

@@ -44,12 +44,13 @@ impl Prover<'_, '_> {
     /// Whether the access is inside its object, given conditions that hold or do not.
     pub(super) fn is_inside(&mut self, kind: Kind, access: &Access, conditions: &[(Value, bool)]) -> bool {
         let facts = self.values.facts(conditions);
-        self.objects(kind).iter().any(|object| {
-            let Some(offset) = self.offset(object, access) else { return false };
-            let given = self.values.given(&offset, &facts);
-            self.is_always_there(object, &given, access.width)
-                || self.is_bounded(object, &offset, access.width, &facts.bounds)
-        })
+        self.values.is_never(&facts)
+            || self.objects(kind).iter().any(|object| {
+                let Some(offset) = self.offset(object, access) else { return false };
+                let given = self.values.given(&offset, &facts);
+                self.is_always_there(object, &given, access.width)
+                    || self.is_bounded(object, &offset, access.width, &facts.bounds)
+            })
     }
 
     /// Whether the access is inside its object or faults.
