@@ -250,6 +250,28 @@ const CASES: &[Case] = &[
         ],
     },
     Case {
+        name: "a number that is shifted, and its multiple",
+        right: "block0(v0: i64, v1: i32, v2: i64):
+            v3 = load.i64 notrap aligned v0+96
+            v4 = load.i64 notrap aligned v0+104
+            v5 = iconst.i64 5
+            v6 = ishl v5, v2
+            v7 = icmp uge v6, v4
+            v8 = iconst.i64 40
+            v9 = ishl v8, v2
+            v10 = iadd v3, v9
+            v11 = iconst.i64 0
+            v12 = select_spectre_guard v7, v11, v10
+            v13 = load.i64 user4 aligned little region3 v12
+            return",
+        wrong: &[
+            ("iconst.i64 40", "iconst.i64 80"),
+            ("iconst.i64 40", "iconst.i64 41"),
+            ("ishl v8, v2", "ishl v8, v1"),
+            ("ishl v8, v2", "ushr v8, v2"),
+        ],
+    },
+    Case {
         name: "a table that grows",
         right: "block0(v0: i64, v1: i32, v2: i64):
             v3 = load.i64 notrap aligned v0+96
@@ -609,6 +631,8 @@ fn indices_that_are_rewritten_pass() {
           (table.get $t (i64.shr_u (local.get 0) (i64.const 3))))
         (func (export "shifted with sign") (param i64) (result funcref)
           (table.get $t (i64.shr_s (local.get 0) (i64.const 3))))
+        (func (export "number shifted") (param i64) (result funcref)
+          (table.get $t (i64.shl (i64.const -6290031372469533305) (local.get 0))))
         (func (export "extended") (param i32) (result funcref)
           (table.get $one (i32.extend8_s (local.get 0))))
         (func (export "negated") (param i64) (result i64)

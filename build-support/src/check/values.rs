@@ -138,14 +138,29 @@ impl<'f> Values<'f> {
         }
     }
 
-    /// A sum of which each number whose lowest bits are cleared is a multiple of what is left of that number when those
-    /// bits are shifted out, if that is a term of another sum: `a & -2ⁿ` as `(a >> n) * 2ⁿ`. That is so for either
-    /// kind of shift, modulo 2⁶⁴: what they shift in is shifted out again.
+    /// A sum in which values are multiples of terms of another sum, where the two are shifts of one thing, modulo 2⁶⁴:
+    ///
+    /// - `a & -2ⁿ` is `(a >> n) * 2ⁿ`, for either kind of shift: what they shift in is shifted out again.
+    /// - `(c * 2ⁿ) << a` is `(c << a) * 2ⁿ`, for numbers `c`.
     pub(super) fn shifted(&mut self, sum: &Linear, like: &Linear) -> Linear {
+        let numbers: Vec<(Value, u64, Value)> = like
+            .terms
+            .keys()
+            .filter_map(|value| self.number_shifted(*value).map(|(c, a)| (*value, c, a)))
+            .collect();
         let shifts: Vec<(Value, Linear, u64)> =
             like.terms.keys().filter_map(|value| self.shift(*value).map(|(a, n)| (*value, a, n))).collect();
         let mut result = sum.clone();
         for (value, factor) in &sum.terms {
+            if let Some((number, by)) = self.number_shifted(*value) {
+                let bits_from = |c: u64| (0..64).find(|bits| c << bits == number);
+                let mut same = numbers.iter().filter(|(_, _, a)| *a == by);
+                if let Some((term, bits)) = same.find_map(|(term, c, _)| Some((*term, bits_from(*c)?))) {
+                    result.terms.remove(value);
+                    result = result.add(&Linear::term(term), factor << bits);
+                }
+                continue;
+            }
             let Some((cleared, bits)) = self.cleared(*value) else { continue };
             if let Some((shift, ..)) = shifts.iter().find(|(_, a, n)| *n == bits && *a == cleared) {
                 result.terms.remove(value);
@@ -164,6 +179,16 @@ impl<'f> Values<'f> {
         };
         let bits = self.constant(*bits).filter(|bits| *bits < 64)?;
         Some((self.linear(*a), bits))
+    }
+
+    /// The number that a value of 64 bits is when shifted to the left by something, and by what.
+    fn number_shifted(&mut self, value: Value) -> Option<(u64, Value)> {
+        let Some(InstructionData::Binary { opcode: Opcode::Ishl, args: [number, by] }) =
+            self.def(value).filter(|_| self.func.dfg.value_type(value) == types::I64)
+        else {
+            return None;
+        };
+        Some((self.constant(*number)?, self.first(*by)))
     }
 
     /// What a value of 64 bits is but for its lowest bits, which are cleared, and how many those are.
