@@ -29,6 +29,12 @@ const MAX_EDGES: usize = 1024;
 /// Instructions by which a function may grow.
 const MAX_GROWTH: usize = 2000;
 
+/// Parameters that blocks may get, if all that is copied is live in all blocks.
+const MAX_PARAMS: usize = 1 << 18;
+
+/// Tables of one function whose ways back are copied. Each takes time that grows with the function.
+const MAX_TABLES: usize = 16;
+
 /// Gives each way back to a jump table a copy of its own.
 pub(super) fn replicate(func: &mut Function) {
     let is_table = |block: &Block| targets(func, *block) >= MIN_TARGETS;
@@ -37,18 +43,26 @@ pub(super) fn replicate(func: &mut Function) {
         return;
     }
     func.dfg.resolve_all_aliases();
-    let mut growth = 0;
+    let (mut copied, mut growth) = (0, 0);
+    let mut flow = Flow::of(func);
     for table in tables {
-        let paths = paths(func, table);
+        let paths = flow.paths(func, table);
         let insts: usize = paths.iter().flat_map(|path| &path.blocks).map(|block| len(func, *block)).sum();
-        let is_small = paths.len() * targets(func, table) <= MAX_EDGES && growth + insts <= MAX_GROWTH;
+        let mut defined = Defined::by(func, &paths);
+        let is_small = paths.len() * targets(func, table) <= MAX_EDGES
+            && defined.originals.len() * func.dfg.num_blocks() <= MAX_PARAMS
+            && growth + insts <= MAX_GROWTH;
         if paths.len() > 1 && is_small {
             growth += insts;
-            let mut defined = Defined::by(func, &paths);
             for path in &paths {
                 path.copy(func, &mut defined);
             }
             defined.join(func);
+            copied += 1;
+            if copied == MAX_TABLES {
+                break;
+            }
+            flow = Flow::of(func);
         }
     }
 }
@@ -64,8 +78,9 @@ fn targets(func: &Function, block: Block) -> usize {
     }
 }
 
+/// Instructions of a block, or more than a path may have.
 fn len(func: &Function, block: Block) -> usize {
-    func.layout.block_insts(block).count()
+    func.layout.block_insts(block).take(MAX_PATH_INSTS + 1).count()
 }
 
 /// A way to a jump table.
@@ -76,44 +91,63 @@ struct Path {
     blocks: Vec<Block>,
 }
 
-/// All ways from the targets of a jump table back to it, if they share a path that is short. None otherwise.
-fn paths(func: &Function, table: Block) -> Vec<Path> {
-    let cfg = ControlFlowGraph::with_function(func);
-    let dominators = DominatorTree::with_function(func, &cfg);
-    // From the table backwards.
-    let mut shared = vec![table];
-    let mut start = table;
-    let back = loop {
-        if shared.iter().map(|block| len(func, *block)).sum::<usize>() > MAX_PATH_INSTS {
-            return Vec::new();
-        }
-        let mut before: Vec<_> = cfg.pred_iter(start).map(|from| (from.block, from.inst)).collect();
-        if before.len() > 1 {
-            // What comes after the table, whatever the way; not where the loop is entered.
-            before.retain(|(block, _)| dominators.block_dominates(table, *block));
-        }
-        match before[..] {
-            [(block, inst)] if is_plain(func, inst) && !shared.contains(&block) => {
-                shared.push(block);
-                start = block;
-            }
-            [] | [_] => return Vec::new(),
-            _ => break before,
-        }
-    };
-    shared.reverse();
-    let mut paths = Vec::new();
-    for (from, inst) in back.into_iter().filter(|(block, _)| !shared.contains(block)) {
-        let before: Vec<Block> = cfg.pred_iter(from).map(|from| from.block).collect();
-        let is_jump = func.dfg.insts[inst].opcode() == Opcode::Jump;
-        if is_jump && before.len() > 1 && len(func, from) <= MAX_SHARED_INSTS {
-            let blocks = [&[from], &shared[..]].concat();
-            paths.extend(before.into_iter().map(|from| Path { from, blocks: blocks.clone() }));
-        } else {
-            paths.push(Path { from, blocks: shared.clone() });
-        }
+/// Who goes where in a function.
+struct Flow {
+    edges: ControlFlowGraph,
+    dominators: DominatorTree,
+}
+
+impl Flow {
+    fn of(func: &Function) -> Self {
+        let edges = ControlFlowGraph::with_function(func);
+        let dominators = DominatorTree::with_function(func, &edges);
+        Self { edges, dominators }
     }
-    paths
+
+    /// All ways from the targets of a jump table back to it, if they share a path that is short. None otherwise.
+    fn paths(&self, func: &Function, table: Block) -> Vec<Path> {
+        // From the table backwards.
+        let (mut shared, mut start) = (vec![table], table);
+        let back = loop {
+            if shared.iter().map(|block| len(func, *block)).sum::<usize>() > MAX_PATH_INSTS {
+                return Vec::new();
+            }
+            let mut before = self.before(start);
+            if before.len() > 1 {
+                // What comes after the table, whatever the way; not where the loop is entered.
+                before.retain(|(block, _)| self.dominators.block_dominates(table, *block));
+            }
+            match before[..] {
+                [(block, inst)] if is_plain(func, inst) && !shared.contains(&block) => {
+                    shared.push(block);
+                    start = block;
+                }
+                [] | [_] => return Vec::new(),
+                _ => break before,
+            }
+        };
+        shared.reverse();
+        let mut paths = Vec::new();
+        for (from, inst) in back.into_iter().filter(|(block, _)| !shared.contains(block)) {
+            if paths.len() > MAX_EDGES {
+                break;
+            }
+            let before = self.before(from);
+            let is_jump = func.dfg.insts[inst].opcode() == Opcode::Jump;
+            if is_jump && before.len() > 1 && len(func, from) <= MAX_SHARED_INSTS {
+                let blocks = [&[from], &shared[..]].concat();
+                paths.extend(before.into_iter().map(|(from, _)| Path { from, blocks: blocks.clone() }));
+            } else {
+                paths.push(Path { from, blocks: shared.clone() });
+            }
+        }
+        paths
+    }
+
+    /// The blocks that go to this one, and the branches by which they do. No more than could be of use.
+    fn before(&self, block: Block) -> Vec<(Block, Inst)> {
+        self.edges.pred_iter(block).map(|from| (from.block, from.inst)).take(MAX_EDGES + 1).collect()
+    }
 }
 
 /// Whether a block may be copied that ends in this.
@@ -348,9 +382,8 @@ mod tests {
                 brif v71, block1(v71), block9(v70)",
         ));
         // Where the loop is entered, and behind each arm; those of the blocks in which they met are not reached.
-        let cfg = ControlFlowGraph::with_function(&func);
-        let dominators = DominatorTree::with_function(&func, &cfg);
-        let reached = func.layout.blocks().filter(|block| dominators.is_reachable(*block));
+        let flow = Flow::of(&func);
+        let reached = func.layout.blocks().filter(|block| flow.dominators.is_reachable(*block));
         assert_eq!(reached.filter(|block| targets(&func, *block) > 0).count(), 5, "{func}");
     }
 
@@ -394,5 +427,20 @@ mod tests {
         let text = machine(arms);
         assert_eq!(tables(&replicated(&text)), 4);
         assert_eq!(tables(&replicated(&text.replace("v3 = iadd", &format!("{long}v3 = iadd")))), 1);
+    }
+
+    /// A loop around a table of so many targets, each of which goes back.
+    fn wide(targets: usize) -> String {
+        let names: Vec<String> = (100..100 + targets).map(|arm| format!("block{arm}")).collect();
+        let arms: String = names.iter().map(|name| format!("{name}:\n jump block1(v3)\n")).collect();
+        let table = "[block2, block3, block4, block5]";
+        machine(&arms).replace(table, &format!("[{}]", names.join(", ")))
+    }
+
+    #[test]
+    fn a_table_with_too_many_edges_is_not_copied() {
+        // Where the loop ends is a target, too.
+        assert_eq!(tables(&replicated(&wide(31))), 32);
+        assert_eq!(tables(&replicated(&wide(32))), 1);
     }
 }
