@@ -242,3 +242,31 @@ fn a_component_is_in_one_place() {
     refused(quote!({ compose: [] }), &["expected paths in brackets"]);
     refused(quote!({ cpu: "native" }), &["`path` is missing, or `inline`, or `compose`"]);
 }
+
+/// The arguments of each `embed!` in tokens, in order.
+fn embeds(tokens: TokenStream, found: &mut Vec<TokenStream>) {
+    let mut last = [String::new(), String::new()];
+    for token in tokens {
+        if let TokenTree::Group(group) = &token {
+            if last == ["embed", "!"] {
+                found.push(group.stream());
+            }
+            embeds(group.stream(), found);
+        }
+        let [_, before] = last;
+        last = [before, token.to_string()];
+    }
+}
+
+#[test]
+fn another_target_is_refused_with_those_that_there_are() {
+    let adder = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/adder/adder.wasm");
+    let mut found = Vec::new();
+    embeds(expand::component(quote!(#adder), false), &mut found);
+    let [.., other] = <[TokenStream; 3]>::try_from(found).expect("one for each target, and one for others");
+    let expansion = expand::embed(other).to_string();
+    assert!(
+        expansion.contains("components can be compiled for `x86_64-linux` and `aarch64-linux`"),
+        "{expansion}"
+    );
+}
