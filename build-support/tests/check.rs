@@ -250,6 +250,27 @@ const CASES: &[Case] = &[
         ],
     },
     Case {
+        name: "a length that is not the least that it can be",
+        right: "block0(v0: i64, v1: i32, v2: i64):
+            v3 = load.i64 notrap aligned readonly can_move v0+80
+            v4 = load.i64 notrap aligned readonly can_move v0+88
+            v5 = atomic_load.i64 notrap aligned region4 v4
+            v6 = iconst.i64 10
+            v7 = icmp eq v5, v6
+            v8 = iconst.i64 7
+            v9 = iadd v3, v8
+            v10 = iconst.i64 0
+            v11 = select_spectre_guard v7, v10, v9
+            v12 = atomic_rmw.i32 little region2 add v11, v1
+            return",
+        wrong: &[
+            ("iconst.i64 10", "iconst.i64 11"),
+            ("iconst.i64 10", "iconst.i64 9"),
+            ("icmp eq", "icmp ne"),
+            ("iconst.i64 7", "iconst.i64 8"),
+        ],
+    },
+    Case {
         name: "a number that is shifted, and its multiple",
         right: "block0(v0: i64, v1: i32, v2: i64):
             v3 = load.i64 notrap aligned v0+96
@@ -625,6 +646,10 @@ fn compile_checked(fields: &str) {
 fn indices_that_are_rewritten_pass() {
     let module = r#"(table $t i64 3 100 funcref) (table $one 1 1 funcref) (memory $m i64 1 9)
         (memory $shared i64 0 1 shared)
+        (memory $bytes i64 12 257109 (pagesize 1))
+        (func (export "a byte more than there are") (result i64)
+          (i64.load16_s $bytes offset=10 (i64.const 1)))
+        (func (export "grow the bytes") (drop (memory.grow $bytes (i64.const 1))))
         (func (export "outside of all") (result f32)
           (f32.load $shared (i64.extend8_s (i64.const 255))))
         (func (export "shifted") (param i64) (result funcref)

@@ -23,6 +23,8 @@ pub(super) struct Bound {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Facts {
     pub(super) bounds: Vec<Bound>,
+    /// Values that are not one number, which is a value, too.
+    pub(super) others: Vec<(Value, Value, u64)>,
     /// Values that are one number.
     numbers: Vec<(Value, u64)>,
 }
@@ -74,6 +76,7 @@ impl Values<'_> {
                         out.bounds.push(bound(b, a, true));
                         self.collect(a, true, depth + 1, out);
                     }
+                    IntCC::NotEqual => out.others.extend(number.map(|number| (a, b, number))),
                     _ => {}
                 }
             }

@@ -4,7 +4,7 @@ use cranelift_codegen::ir::{Inst, InstructionData, Opcode, Value, ValueDef};
 use embody_abi::context::{memory_def, table_def};
 
 use super::calls::Calls;
-use super::conditions::Bound;
+use super::conditions::{Bound, Facts};
 use super::values::{Linear, Values};
 use super::{Kind, Promises};
 
@@ -49,7 +49,7 @@ impl Prover<'_, '_> {
                 let Some(offset) = self.offset(object, access) else { return false };
                 let given = self.values.given(&offset, &facts);
                 self.is_always_there(object, &given, access.width)
-                    || self.is_bounded(object, &offset, access.width, &facts.bounds)
+                    || self.is_bounded(object, &offset, access.width, &facts)
             })
     }
 
@@ -202,12 +202,20 @@ impl Prover<'_, '_> {
     }
 
     /// Whether an offset of an object, given bounds, leaves room for the access in it.
-    fn is_bounded(&mut self, object: &Object, offset: &Linear, width: u64, bounds: &[Bound]) -> bool {
+    fn is_bounded(&mut self, object: &Object, offset: &Linear, width: u64, facts: &Facts) -> bool {
         // First how long the object is at least, which other bounds rely on.
         let mut known = object.min_len;
-        for bound in bounds {
+        for bound in &facts.bounds {
             if self.distance_to_len(object, bound.large) == Some(0) {
                 known = known.max(self.values.range(bound.small).0.saturating_add(u64::from(bound.strict)));
+            }
+        }
+        // What is not the least that it can be is above that.
+        let mut bounds = facts.bounds.clone();
+        for (value, small, number) in &facts.others {
+            let distance = self.distance_to_len(object, *value);
+            if distance.is_some_and(|distance| known.checked_sub(distance) == Some(*number)) {
+                bounds.push(Bound { small: *small, large: *value, strict: true });
             }
         }
         bounds.iter().any(|bound| {
