@@ -86,8 +86,11 @@ impl Values<'_> {
 
     /// Whether it is plain that these conditions cannot be as they are said to be.
     pub(super) fn is_excluded(&self, conditions: &[(Value, bool)]) -> bool {
-        let is_excluded = |known: u64, holds: bool| (known != 0) != holds;
-        conditions.iter().any(|(value, holds)| self.constant(*value).is_some_and(|c| is_excluded(c, *holds)))
+        conditions.iter().any(|(value, holds)| match self.range(*value) {
+            (_, 0) => *holds,
+            (1.., _) => !*holds,
+            _ => false,
+        })
     }
 
     /// Whether facts contradict each other, so that what they are given for never happens.

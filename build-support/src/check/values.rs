@@ -233,6 +233,10 @@ impl<'f> Values<'f> {
                         _ => (0, mask),
                     },
                     Opcode::Band => (0, a_high.min(b_high)),
+                    Opcode::Bor => {
+                        let bits = (a_high | b_high).checked_ilog2().map_or(0, |top| u64::MAX >> (63 - top));
+                        (a_low.max(b_low), bits)
+                    }
                     Opcode::Ushr if b_low == b_high && b_low < 64 => (a_low >> b_low, a_high >> b_low),
                     Opcode::Umin => (a_low.min(b_low), a_high.min(b_high)),
                     _ => (0, mask),
