@@ -34,6 +34,10 @@ pub const MAX_BACKTRACE_FRAMES: usize = 64;
 /// Elements of a table that never grows up to which it lies inside the context block.
 pub const MAX_INLINE_TABLE_ELEMENTS: u64 = 4_096;
 
+/// Elements of a table that never changes up to which each instance has its own inside the context block, where they are
+/// reached by one load less. Longer ones are shared by all instances.
+pub const MAX_COPIED_TABLE_ELEMENTS: u64 = 256;
+
 /// Elements that a table may have.
 pub const MAX_TABLE_ELEMENTS: u64 = 10_000_000;
 

@@ -101,6 +101,8 @@ pub enum TableStorage {
     Inline(u32),
     /// In an allocation of its own, with these initial contents.
     Heap(Seq<TableImage>),
+    /// In the image's data, eight bytes each, little-endian; all instances share them, and nothing writes to them.
+    Image(DataRange),
 }
 
 /// Initial contents of some elements of a table.

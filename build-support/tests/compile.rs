@@ -4,10 +4,12 @@ use std::fs;
 use std::path::Path;
 
 use embody_abi::features::Target;
+use embody_abi::limits::{MAX_COPIED_TABLE_ELEMENTS, MAX_INLINE_TABLE_ELEMENTS};
+use embody_abi::plan::TableStorage;
 use embody_build::compile::{self, Compiled};
 use embody_build::error::ErrorKind;
 use embody_build::options::{OptLevel, Options};
-use embody_build::{link, parse};
+use embody_build::{emit, link, parse};
 
 fn options(target: Target, threads: usize) -> Options {
     Options { threads, check: true, ..Options::new(target) }
@@ -208,6 +210,36 @@ fn imported_core_modules_are_those_that_are_given() {
         assert_eq!(error.kind, ErrorKind::Invalid);
         assert!(error.to_string().contains(&format!("in the core module given for `{path}`")), "{error}");
     }
+}
+
+/// All instances share what never changes, unless it is so short that having it nearer is worth more.
+#[test]
+fn long_tables_that_never_change_are_shared() {
+    let storage = |elements: u64, body: &str| {
+        let module = format!(
+            "(func $f) (table $t {elements} funcref) (elem (table $t) (i32.const 1) func $f)
+            (func (param i32) {body} (call_indirect $t (local.get 0)))"
+        );
+        let wasm = wat::parse_str(component(&module)).unwrap();
+        let linked = link::link(parse::parse(&wasm).unwrap()).unwrap();
+        let options = options(Target::X86_64Linux, 1);
+        let compiled = compile::compile(&linked.image, &options).unwrap();
+        let artifact = emit::emit(linked, compiled, &options).unwrap();
+        (artifact.plan.tables[0].clone().storage, artifact)
+    };
+    let grow = "(drop (table.grow $t (ref.null func) (i32.const 1)))";
+    let set = "(table.set $t (i32.const 0) (ref.null func))";
+    let (shared, artifact) = storage(MAX_COPIED_TABLE_ELEMENTS + 1, "");
+    let TableStorage::Image(range) = shared else { panic!("{shared:?}") };
+    let elements = &artifact.data[range.start as usize..][..range.len as usize];
+    assert_eq!(elements.len() as u64, 8 * (MAX_COPIED_TABLE_ELEMENTS + 1));
+    let set_bytes: Vec<_> =
+        (0..).zip(elements).filter(|(_, byte)| **byte != 0).map(|(at, _)| at / 8).collect();
+    assert!(!set_bytes.is_empty() && set_bytes.iter().all(|element| *element == 1), "{set_bytes:?}");
+    assert!(matches!(storage(MAX_COPIED_TABLE_ELEMENTS, "").0, TableStorage::Inline(_)));
+    assert!(matches!(storage(MAX_COPIED_TABLE_ELEMENTS + 1, set).0, TableStorage::Inline(_)));
+    assert!(matches!(storage(MAX_INLINE_TABLE_ELEMENTS + 1, set).0, TableStorage::Heap(_)));
+    assert!(matches!(storage(2, grow).0, TableStorage::Heap(_)));
 }
 
 /// Each of these was once compiled rightly and not proven.

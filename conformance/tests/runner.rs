@@ -53,6 +53,13 @@ fn references_to_numbers_are_numbers() {
 }
 
 #[test]
+fn tables_hold_what_they_should_wherever_they_lie() {
+    let report = wast("tables.wast");
+    assert!(report.failures.is_empty(), "{:?}", report.failures);
+    assert_eq!(report.tally, Tally { executed: 21, negative: 0, failed: 0, skipped: 0 });
+}
+
+#[test]
 fn accesses_end_where_memories_and_tables_of_all_kinds_end() {
     let report = wast("memories.wast");
     assert!(report.failures.is_empty(), "{:?}", report.failures);

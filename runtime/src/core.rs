@@ -155,12 +155,12 @@ impl CoreInstances {
 
     /// What a table contains now, as compiled code stores references; zero is null.
     pub fn table(&mut self, table: u32) -> &[u64] {
-        self.vm.table_mut(table)
+        self.vm.table(table)
     }
 
     /// Elements that a table has now.
     pub fn table_len(&mut self, table: u32) -> u64 {
-        self.vm.table_mut(table).len() as u64
+        self.vm.table(table).len() as u64
     }
 }
 

@@ -155,6 +155,17 @@ impl<'i, 'a> DataBuilder<'i, 'a> {
         let plan = |table: &crate::link::image::Table| {
             let storage = match table.inline {
                 Some(offset) => TableStorage::Inline(offset),
+                None if table.is_constant() => {
+                    // No longer than the limit on tables, whose elements fit in memory.
+                    let mut elements = vec![0; table.min as usize];
+                    for (at, values) in &table.init {
+                        for (value, element) in values.iter().zip(elements.iter_mut().skip(*at as usize)) {
+                            *element = self.bits(*value) as u64;
+                        }
+                    }
+                    let bytes: Vec<u8> = elements.iter().flat_map(|element| element.to_le_bytes()).collect();
+                    TableStorage::Image(self.add(&bytes, 8)?)
+                }
                 None => {
                     let images = table.init.iter().map(|(at, values)| {
                         let bytes: Vec<u8> =

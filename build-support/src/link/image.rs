@@ -256,7 +256,7 @@ pub struct Table {
     /// Context offset of its `TableDef`.
     pub def: u32,
     /// Context offset of its elements, if it never grows and lies in the context block. `min` is then its length,
-    /// always.
+    /// always. A constant one that does not lie there lies in the image's data.
     pub inline: Option<u32>,
     /// Initial contents: index and elements, in the order in which they are written.
     pub init: Vec<(u64, Vec<Const>)>,
@@ -264,6 +264,13 @@ pub struct Table {
     pub grows: bool,
     /// Whether anything may change its elements after the initial contents are in place.
     pub mutated: bool,
+}
+
+impl Table {
+    /// Whether its elements are always its initial contents.
+    pub fn is_constant(&self) -> bool {
+        !self.grows && !self.mutated
+    }
 }
 
 /// A global.

@@ -4,7 +4,7 @@
 //! definitions, then tables and import slots) comes first, where offsets are small.
 
 use embody_abi::context::{header, import_slot, memory_def, table_def};
-use embody_abi::limits::{MAX_CONTEXT_BYTES, MAX_INLINE_TABLE_ELEMENTS};
+use embody_abi::limits::{MAX_CONTEXT_BYTES, MAX_COPIED_TABLE_ELEMENTS, MAX_INLINE_TABLE_ELEMENTS};
 use wasmparser::ValType;
 
 use super::image::{Image, TASK_SLOTS};
@@ -33,7 +33,11 @@ pub(super) fn assign(image: &mut Image<'_>) -> Result<()> {
             *dropped = next.place(1, 1)?;
         }
     }
-    for table in image.tables.values_mut().filter(|t| !t.grows && t.min <= MAX_INLINE_TABLE_ELEMENTS) {
+    for table in image.tables.values_mut() {
+        let most = if table.is_constant() { MAX_COPIED_TABLE_ELEMENTS } else { MAX_INLINE_TABLE_ELEMENTS };
+        if table.grows || table.min > most {
+            continue;
+        }
         let bytes = u32::try_from(table.min * 8).map_err(|_| Error::bug("an inline table too large"))?;
         table.inline = Some(next.place(bytes, 8)?);
     }

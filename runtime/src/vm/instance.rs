@@ -206,6 +206,15 @@ impl VmInstance {
                     }
                     elements.as_mut_ptr().cast()
                 }
+                TableStorage::Image(range) => {
+                    let bytes = self.record().image.image().data_range(*range);
+                    if table.min.checked_mul(8) != Some(bytes.len() as u64)
+                        || !bytes.as_ptr().cast::<u64>().is_aligned()
+                    {
+                        bail!("the artifact's table is not the size of its elements");
+                    }
+                    bytes.as_ptr().cast_mut()
+                }
             };
             self.record_mut().tables.push(elements);
             self.put(table.def, TableDef { base, len: table.min })?;
@@ -300,7 +309,9 @@ impl VmInstance {
             }
             Step::WriteTable { table, at, data } => {
                 let bytes = image.data_range(data);
-                write_elements(self.table_mut(table), at, bytes)?;
+                let elements =
+                    self.table_mut(table).context("a step writes to a table that never changes")?;
+                write_elements(elements, at, bytes)?;
             }
             Step::InstanceDone(_) => {}
         }
@@ -372,15 +383,28 @@ impl VmInstance {
     }
 
     /// The elements of the table of this number, empty if there is none.
-    pub(crate) fn table_mut(&mut self, number: u32) -> &mut [u64] {
-        let Some(table) = self.record().image.plan().tables.get(number as usize) else { return &mut [] };
+    #[cfg(feature = "compiler")]
+    pub(crate) fn table(&mut self, number: u32) -> &[u64] {
+        let Some(table) = self.record().image.plan().tables.get(number as usize) else { return &[] };
         let def = table.def as usize;
         // SAFETY: `make_tables` put a definition there; guest code and `grow_table` keep its base and length true, and
-        // `self` is borrowed, so no guest code runs.
+        // `self` is borrowed, so no guest code runs. Elements in the image's data live as long as the image.
         unsafe {
             let def = &*self.context().cast::<u8>().as_ptr().add(def).cast::<TableDef>();
-            core::slice::from_raw_parts_mut(def.base.cast(), def.len as usize)
+            core::slice::from_raw_parts(def.base.cast(), def.len as usize)
         }
+    }
+
+    /// The elements of the table of this number, if there are any that may be written to.
+    fn table_mut(&mut self, number: u32) -> Option<&mut [u64]> {
+        let table = self.record().image.plan().tables.get(number as usize)?;
+        let (def, shared) = (table.def as usize, matches!(table.storage, TableStorage::Image(_)));
+        // SAFETY: as in `table`; elements that are not the image's are the instance's own, in its context block or an
+        // allocation of its own.
+        (!shared).then(|| unsafe {
+            let def = &*self.context().cast::<u8>().as_ptr().add(def).cast::<TableDef>();
+            core::slice::from_raw_parts_mut(def.base.cast(), def.len as usize)
+        })
     }
 
     /// Reads the 16 bytes at a context offset, zero where the context ends: the value of a global.
