@@ -29,6 +29,23 @@ pub(super) struct Facts {
     numbers: Vec<(Value, u64)>,
 }
 
+/// A comparison of two integers.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Comparison {
+    cond: IntCC,
+    args: [Value; 2],
+}
+
+impl Comparison {
+    fn swapped(self) -> Self {
+        Self { cond: self.cond.swap_args(), args: [self.args[1], self.args[0]] }
+    }
+
+    fn complement(self) -> Self {
+        Self { cond: self.cond.complement(), ..self }
+    }
+}
+
 impl Values<'_> {
     /// What follows from conditions that hold, or do not.
     pub(super) fn facts(&mut self, conditions: &[(Value, bool)]) -> Facts {
@@ -105,7 +122,29 @@ impl Values<'_> {
     /// The number that facts say a value is.
     fn said(&mut self, value: Value, facts: &Facts) -> Option<u64> {
         let value = self.first(value);
-        facts.numbers.iter().find(|(known, _)| *known == value).map(|(_, number)| *number)
+        let equal = facts.numbers.iter().find(|(known, _)| *known == value).map(|(_, number)| *number);
+        equal.or_else(|| {
+            let compared = self.compared(value)?;
+            // The same comparison in other words, or its opposite.
+            facts.numbers.iter().filter(|(_, number)| *number <= 1).find_map(|(known, number)| {
+                let known = self.compared(*known)?;
+                let answer = |holds: Comparison| if holds == compared { Some(*number) } else { None };
+                let opposite = |holds: Comparison| if holds == compared { Some(1 - *number) } else { None };
+                answer(known.swapped())
+                    .or_else(|| opposite(known.complement()))
+                    .or_else(|| opposite(known.swapped().complement()))
+            })
+        })
+    }
+
+    /// The comparison of integers that a value is the outcome of.
+    fn compared(&mut self, value: Value) -> Option<Comparison> {
+        match *self.def(value)? {
+            InstructionData::IntCompare { cond, args: [a, b], .. } => {
+                Some(Comparison { cond, args: [self.first(a), self.first(b)] })
+            }
+            _ => None,
+        }
     }
 
     /// Whether all of these are zero or one, so that "and" is that of truth values.
@@ -148,9 +187,15 @@ impl Values<'_> {
                 }
                 Opcode::Ineg => of(arg)?.wrapping_neg(),
                 Opcode::Bnot => !of(arg)?,
-                Opcode::Popcnt | Opcode::Bswap | Opcode::Bitrev => of(arg).filter(|number| *number == 0)?,
+                Opcode::Bswap | Opcode::Bitrev => of(arg).filter(|number| *number == 0)?,
+                Opcode::Popcnt => u64::from(of(arg)?.count_ones()),
                 Opcode::Ctz if self.is_odd(arg, facts) => 0,
                 Opcode::Clz if self.is_negative(arg, facts) => 0,
+                Opcode::Ctz => u64::from(self.number(arg, facts, steps)?.trailing_zeros().min(ty.bits())),
+                Opcode::Clz => {
+                    let number = self.number(arg, facts, steps)?;
+                    u64::from(number.leading_zeros() + ty.bits() - u64::BITS)
+                }
                 _ => return None,
             },
             InstructionData::Binary { opcode, args: [a, b] } => match (opcode, of(a), of(b)) {

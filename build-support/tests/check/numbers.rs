@@ -45,6 +45,24 @@ const NUMBERS: &[(&str, &[(&str, &str)])] = &[
         &[("i32 1", "i32 16"), ("icmp eq", "icmp ne"), ("ctz v1", "clz v1")],
     ),
     (
+        "v3 = iconst.i64 9; v10 = icmp slt v2, v3; v4 = icmp sge v2, v3; v5 = uextend.i64 v4; v11 = ctz v5",
+        &[
+            ("icmp sge v2, v3", "icmp sge v3, v2"),
+            ("icmp sge v2, v3", "icmp sgt v2, v3"),
+            ("icmp sge v2, v3", "icmp slt v2, v3"),
+            ("ctz v5", "clz v5"),
+        ],
+    ),
+    (
+        "v3 = iconst.i32 9; v10 = icmp ule v1, v3; v4 = icmp ult v3, v1; v5 = uextend.i32 v4; v6 = clz v5; \
+         v7 = iconst.i32 28; v16 = isub v6, v7; v11 = uextend.i64 v16",
+        &[
+            ("icmp ult v3, v1", "icmp ult v1, v3"),
+            ("iconst.i32 28", "iconst.i32 27"),
+            ("clz v5", "clz v1"),
+        ],
+    ),
+    (
         "v10 = icmp sge v2, v13; v11 = clz v2",
         &[("icmp sge", "icmp sgt"), ("icmp sge", "icmp slt"), ("clz", "ctz"), ("v2, v13", "v2, v14")],
     ),
