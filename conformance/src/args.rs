@@ -87,7 +87,7 @@ impl Args {
                 Long("check") => args.check = true,
                 Long("threads") => args.threads = parser.value()?.parse()?,
                 Long("help") | Short('h') => {
-                    println!("{HELP}");
+                    crate::report::say(format_args!("{HELP}"));
                     std::process::exit(0);
                 }
                 Value(path) => args.paths.push(path.into()),

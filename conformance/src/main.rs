@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use embody_wast::args::{Args, Work};
-use embody_wast::report::Summary;
+use embody_wast::report::{self, Summary};
 use embody_wast::run::{self, How};
 use embody_wast::{files, guests, ratchet, roundtrip};
 
@@ -23,7 +23,7 @@ fn work() -> anyhow::Result<bool> {
     let args = Args::parse()?;
     let (present, absent): (Vec<_>, Vec<_>) = args.paths.iter().partition(|path| path.exists());
     for path in &absent {
-        println!("skipped: {} is not there", path.display());
+        report::say(format_args!("skipped: {} is not there", path.display()));
     }
     let how = How { cpu: &args.cpu, memory: args.memory, check: args.check };
     let reports = match args.work {

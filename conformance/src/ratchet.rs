@@ -10,7 +10,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
-use crate::report::Summary;
+use crate::report::{Summary, say};
 
 const HEAD: &str = "\
 # Assertions that pass, by folder and group: those that execute something, and those that something is invalid.
@@ -43,13 +43,15 @@ pub fn check(file: &Path, summary: &Summary, bless: bool) -> Result<bool> {
     for (group, now) in now {
         match known.get(&group) {
             Some(&before) if now.0 < before.0 || now.1 < before.1 => {
-                println!("ratchet: {group}: {now:?} pass (executed, negative), {before:?} did before");
+                say(format_args!(
+                    "ratchet: {group}: {now:?} pass (executed, negative), {before:?} did before"
+                ));
                 kept = false;
             }
             Some(before) if *before == now => {}
-            _ => println!(
+            _ => say(format_args!(
                 "ratchet: {group}: {now:?} pass (executed, negative): more than before, run with --bless"
-            ),
+            )),
         }
     }
     Ok(kept)

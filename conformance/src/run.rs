@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use embody_build::options::MemoryKind;
 
 use crate::files::File;
-use crate::report::{Outcome, Report};
+use crate::report::{Outcome, Report, say};
 use crate::script::{Kind, Script};
 use crate::{component, module};
 
@@ -65,11 +65,11 @@ fn guarded(file: &File, one: &impl Fn(&File) -> Report) -> Report {
 
 /// Prints a file's results, in one piece.
 fn print(report: &Report) {
-    let mut text = format!("{}: {}\n", report.file, report.tally);
+    let mut text = format!("{}: {}", report.file, report.tally);
     for (line, what) in &report.failures {
-        text += &format!("  FAILED {}:{line}: {}\n", report.file, what.replace('\n', "\n    "));
+        text += &format!("\n  FAILED {}:{line}: {}", report.file, what.replace('\n', "\n    "));
     }
-    print!("{text}");
+    say(format_args!("{text}"));
 }
 
 /// How modules are compiled.

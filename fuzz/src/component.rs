@@ -32,9 +32,7 @@ struct Call {
 /// # Panics
 /// If they differ.
 pub fn check(data: &[u8]) {
-    let seed = data.iter().fold(data.len() as u64, |seed, byte| {
-        (seed ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3).rotate_left(29)
-    });
+    let seed = crate::seed(data);
     let text = if seed & 1 == 0 { nested::component(seed) } else { nested::hostile(seed) };
     let component = wat::parse_str(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
     let ours = embody(&component, seed).unwrap_or_else(|error| panic!("Embody: {error:?}\n{text}"));

@@ -15,9 +15,7 @@ use crate::embody_side::Choices;
 /// # Panics
 /// If they differ.
 pub fn check(data: &[u8]) {
-    let seed = data.iter().fold(data.len() as u64, |seed, byte| {
-        (seed ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3).rotate_left(29)
-    });
+    let seed = crate::seed(data);
     let text = module(Unstructured::new(data));
     let module = wat::parse_str(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
     let choices = Choices { native: seed & 1 == 0, ..Choices::default() };

@@ -37,3 +37,11 @@ pub mod generate;
 pub mod skips;
 pub mod value;
 pub mod wasmtime_side;
+
+/// A number that depends on all of an input's bytes.
+#[must_use]
+pub fn seed(data: &[u8]) -> u64 {
+    data.iter().fold(data.len() as u64, |seed, byte| {
+        (seed ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3).rotate_left(29)
+    })
+}

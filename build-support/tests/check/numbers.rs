@@ -56,11 +56,7 @@ const NUMBERS: &[(&str, &[(&str, &str)])] = &[
     (
         "v3 = iconst.i32 9; v10 = icmp ule v1, v3; v4 = icmp ult v3, v1; v5 = uextend.i32 v4; v6 = clz v5; \
          v7 = iconst.i32 28; v16 = isub v6, v7; v11 = uextend.i64 v16",
-        &[
-            ("icmp ult v3, v1", "icmp ult v1, v3"),
-            ("iconst.i32 28", "iconst.i32 27"),
-            ("clz v5", "clz v1"),
-        ],
+        &[("icmp ult v3, v1", "icmp ult v1, v3"), ("iconst.i32 28", "iconst.i32 27"), ("clz v5", "clz v1")],
     ),
     (
         "v10 = icmp sge v2, v13; v11 = clz v2",
