@@ -1,14 +1,12 @@
 //! What conditions say: which values are below others, and which are one number.
 //!
-//! In: conditions that hold, or do not. Out: what follows from them, and what sums are then. The optimiser asks whether an
-//! index is zero in many ways, of which most ask it of something that the index is made of (before it is extended,
-//! negated and the like). So an index is worked out from what the conditions say that such values are.
+//! In: conditions that hold, or do not. Out: what follows from them, what sums are then, and whether it can be at all.
 
 use cranelift_codegen::ir::condcodes::{CondCode as _, IntCC};
 use cranelift_codegen::ir::{InstructionData, Opcode, Value};
 
-use super::mask;
-use super::values::{Linear, MAX_DEPTH, MAX_STEPS, Values};
+use super::ranges::Range;
+use super::values::{Linear, MAX_DEPTH, Values};
 
 /// That one value is not above another, or is below it.
 #[derive(Clone, Copy, Debug)]
@@ -75,6 +73,7 @@ impl Values<'_> {
             InstructionData::IntCompare { cond, args: [a, b], .. } => {
                 let number = self.constant(b);
                 let cond = if holds { cond } else { cond.complement() };
+                let (a, b) = (self.first(a), self.first(b));
                 let bound = |small, large, strict| Bound { small, large, strict };
                 match cond {
                     IntCC::UnsignedLessThan => out.bounds.push(bound(a, b, true)),
@@ -85,7 +84,7 @@ impl Values<'_> {
                         out.bounds.extend([bound(a, b, false), bound(b, a, false)]);
                         match number {
                             Some(0) => self.collect(a, false, depth + 1, out),
-                            Some(number) => out.numbers.push((self.first(a), number)),
+                            Some(number) => out.numbers.push((a, number)),
                             None => {}
                         }
                     }
@@ -101,26 +100,48 @@ impl Values<'_> {
         }
     }
 
-    /// Whether it is plain that these conditions cannot be as they are said to be.
-    pub(super) fn is_excluded(&self, conditions: &[(Value, bool)]) -> bool {
-        conditions.iter().any(|(value, holds)| match self.range(*value) {
-            (_, 0) => *holds,
-            (1.., _) => !*holds,
-            _ => false,
-        })
-    }
-
     /// Whether facts contradict each other, so that what they are given for never happens.
     pub(super) fn is_never(&mut self, facts: &Facts) -> bool {
-        facts.bounds.iter().any(|bound| {
-            let least = self.said(bound.small, facts).unwrap_or_else(|| self.range(bound.small).0);
-            let most = self.said(bound.large, facts).unwrap_or_else(|| self.range(bound.large).1);
-            least > most || (bound.strict && least == most)
-        })
+        let is_outside = |number: u64, (low, high): Range| number < low || number > high;
+        facts.numbers.iter().any(|(value, number)| is_outside(*number, self.range_as_made(*value, facts)))
+            || facts.bounds.iter().any(|bound| {
+                [bound.small, bound.large].into_iter().any(|value| {
+                    let made = self.range_as_made(value, facts);
+                    let number = self.said(value, facts);
+                    let (low, high) = self.narrowed(value, number.map_or(made, |n| (n, n)), facts);
+                    low > high
+                })
+            })
+    }
+
+    /// A value's range without what facts say that it is above or below of; the least may then be above the greatest.
+    pub(super) fn narrowed(&mut self, value: Value, (mut low, mut high): Range, facts: &Facts) -> Range {
+        let value = self.first(value);
+        for bound in &facts.bounds {
+            let strict = u64::from(bound.strict);
+            if bound.small == value
+                && let Some(limit) = self.constant(bound.large)
+            {
+                // Nothing is below zero.
+                match limit.checked_sub(strict) {
+                    Some(limit) => high = high.min(limit),
+                    None => return (1, 0),
+                }
+            }
+            if bound.large == value
+                && let Some(limit) = self.constant(bound.small)
+            {
+                match limit.checked_add(strict) {
+                    Some(limit) => low = low.max(limit),
+                    None => return (1, 0),
+                }
+            }
+        }
+        (low, high)
     }
 
     /// The number that facts say a value is.
-    fn said(&mut self, value: Value, facts: &Facts) -> Option<u64> {
+    pub(super) fn said(&mut self, value: Value, facts: &Facts) -> Option<u64> {
         let value = self.first(value);
         let equal = facts.numbers.iter().find(|(known, _)| *known == value).map(|(_, number)| *number);
         equal.or_else(|| {
@@ -148,15 +169,15 @@ impl Values<'_> {
     }
 
     /// Whether all of these are zero or one, so that "and" is that of truth values.
-    fn are_bits(&self, values: &[Value]) -> bool {
-        values.iter().all(|value| self.range(*value).1 <= 1)
+    fn are_bits(&mut self, values: &[Value]) -> bool {
+        values.iter().all(|value| self.range(*value, &Facts::default()).1 <= 1)
     }
 
     /// A sum of which all terms that facts say are one number are that number.
     pub(super) fn given(&mut self, sum: &Linear, facts: &Facts) -> Linear {
         let mut result = sum.clone();
         for (value, factor) in &sum.terms {
-            if let Some(number) = self.number(*value, facts, &mut { MAX_STEPS }) {
+            if let Some(number) = self.number(*value, facts) {
                 result.terms.remove(value);
                 result.constant = result.constant.wrapping_add(number.wrapping_mul(*factor));
             }
@@ -164,62 +185,8 @@ impl Values<'_> {
         result
     }
 
-    /// The number that an integer is if facts hold, extended with zeros.
-    fn number(&mut self, value: Value, facts: &Facts, steps: &mut usize) -> Option<u64> {
-        *steps = steps.checked_sub(1)?;
-        let value = self.first(value);
-        let ty = self.func.dfg.value_type(value);
-        if let Some(constant) = self.constant(value) {
-            return Some(constant);
-        }
-        if let Some(number) = self.said(value, facts) {
-            return Some(number);
-        }
-        let def = *self.def(value).filter(|_| ty.is_int() && ty.bits() <= 64)?;
-        let func = self.func;
-        let mut of = |value: Value| self.number(value, facts, steps);
-        let number = match def {
-            InstructionData::Unary { opcode, arg } => match opcode {
-                Opcode::Uextend | Opcode::Ireduce => of(arg)?,
-                Opcode::Sextend => {
-                    let unused = 64 - func.dfg.value_type(arg).bits();
-                    (of(arg)? << unused).cast_signed().wrapping_shr(unused).cast_unsigned()
-                }
-                Opcode::Ineg => of(arg)?.wrapping_neg(),
-                Opcode::Bnot => !of(arg)?,
-                Opcode::Bswap | Opcode::Bitrev => of(arg).filter(|number| *number == 0)?,
-                Opcode::Popcnt => u64::from(of(arg)?.count_ones()),
-                Opcode::Ctz if self.is_odd(arg, facts) => 0,
-                Opcode::Clz if self.is_negative(arg, facts) => 0,
-                Opcode::Ctz => u64::from(self.number(arg, facts, steps)?.trailing_zeros().min(ty.bits())),
-                Opcode::Clz => {
-                    let number = self.number(arg, facts, steps)?;
-                    u64::from(number.leading_zeros() + ty.bits() - u64::BITS)
-                }
-                _ => return None,
-            },
-            InstructionData::Binary { opcode, args: [a, b] } => match (opcode, of(a), of(b)) {
-                (Opcode::Imul | Opcode::Band, Some(0), _) | (Opcode::Imul | Opcode::Band, _, Some(0)) => 0,
-                (Opcode::Ishl | Opcode::Ushr | Opcode::Sshr, Some(0), _) => 0,
-                (Opcode::Rotl | Opcode::Rotr, Some(0), _) => 0,
-                (Opcode::Iadd, Some(a), Some(b)) => a.wrapping_add(b),
-                (Opcode::Isub, Some(a), Some(b)) => a.wrapping_sub(b),
-                (Opcode::Imul, Some(a), Some(b)) => a.wrapping_mul(b),
-                (Opcode::Band, Some(a), Some(b)) => a & b,
-                (Opcode::Bor, Some(a), Some(b)) => a | b,
-                (Opcode::Bxor, Some(a), Some(b)) => a ^ b,
-                _ => return None,
-            },
-            InstructionData::Ternary { opcode: Opcode::Select, args: [condition, yes, no] } => {
-                of(condition).and_then(|condition| of(if condition == 0 { no } else { yes }))?
-            }
-            _ => return None,
-        };
-        Some(number & mask(ty))
-    }
-
     /// Whether facts say that a value's lowest bit is set.
-    fn is_odd(&mut self, value: Value, facts: &Facts) -> bool {
+    pub(super) fn is_odd(&mut self, value: Value, facts: &Facts) -> bool {
         let value = self.first(value);
         facts.numbers.iter().any(|(known, number)| match self.def(*known) {
             Some(InstructionData::Binary { opcode: Opcode::Band, args: [a, bits] }) => {
@@ -230,7 +197,7 @@ impl Values<'_> {
     }
 
     /// Whether facts say that a value is negative.
-    fn is_negative(&mut self, value: Value, facts: &Facts) -> bool {
+    pub(super) fn is_negative(&mut self, value: Value, facts: &Facts) -> bool {
         let value = self.first(value);
         facts.numbers.iter().any(|(known, number)| match self.def(*known) {
             Some(InstructionData::IntCompare { cond, args: [a, b], .. }) => {

@@ -21,6 +21,7 @@
 mod calls;
 mod conditions;
 mod proof;
+mod ranges;
 mod same;
 mod values;
 
@@ -156,14 +157,16 @@ pub fn function(func: &Function, promises: &Promises) -> Result<(), String> {
         let access = Access { inst, address: prover.values.linear(address).plus(offset), width };
         let before = traps.iter().filter(|(trap, ..)| domtree.dominates(*trap, inst, &func.layout));
         let conditions: Vec<(Value, bool)> = before.map(|(_, arg, holds)| (*arg, *holds)).collect();
-        if prover.values.is_excluded(&conditions) {
-            continue;
-        }
         let proven = match (kind, flags.trap_code()) {
             (Kind::Other, _) => prover.is_fixed(&access, kind_of_load(func)) || prover.is_in_frame(&access),
             (_, None) => prover.is_inside(kind, &access, &conditions),
             (_, trap) if trap != kind.trap() => false,
-            _ => prover.is_inside_or_faults(kind, &access),
+            _ => prover.is_inside_or_faults(kind, &access, &conditions),
+        };
+        // What is never reached need not stay anywhere.
+        let proven = proven || {
+            let facts = prover.values.facts(&conditions);
+            prover.values.is_never(&facts)
         };
         if !proven {
             return Err(format!("`{}` is not proven to stay in bounds", func.dfg.display_inst(inst)));

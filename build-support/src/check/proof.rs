@@ -48,17 +48,24 @@ impl Prover<'_, '_> {
             || self.objects(kind).iter().any(|object| {
                 let Some(offset) = self.offset(object, access) else { return false };
                 let given = self.values.given(&offset, &facts);
-                self.is_always_there(object, &given, access.width)
+                self.is_always_there(object, &given, access.width, &facts)
                     || self.is_bounded(object, &offset, access.width, &facts)
             })
     }
 
-    /// Whether the access is inside its object or faults.
-    pub(super) fn is_inside_or_faults(&mut self, kind: Kind, access: &Access) -> bool {
+    /// Whether the access is inside its object or faults, given conditions that hold or do not.
+    pub(super) fn is_inside_or_faults(
+        &mut self,
+        kind: Kind,
+        access: &Access,
+        conditions: &[(Value, bool)],
+    ) -> bool {
         self.is_null(access)
             || self.is_reached(kind, access)
             || self.is_inside(kind, access, &[])
-            || self.is_selected(kind, access)
+            || self.is_selected(kind, access, &[])
+            || self.is_inside(kind, access, conditions)
+            || self.is_selected(kind, access, conditions)
     }
 
     /// Whether the access is at a fixed distance from something that is no number of the guest's.
@@ -79,7 +86,7 @@ impl Prover<'_, '_> {
     }
 
     /// Whether the access is inside a slot of the function's own frame, whatever its operands are.
-    pub(super) fn is_in_frame(&self, access: &Access) -> bool {
+    pub(super) fn is_in_frame(&mut self, access: &Access) -> bool {
         let func = self.values.func;
         let slot = |value: Value| match self.values.def(value) {
             Some(InstructionData::StackAddr { stack_slot, offset, .. }) => {
@@ -92,16 +99,17 @@ impl Prover<'_, '_> {
         let found = terms.find_map(|(value, factor)| Some((*value, slot(*value).filter(|_| *factor == 1)?)));
         let Some((base, (size, start))) = found else { return false };
         let rest = access.address.terms.iter().filter(|(value, _)| **value != base);
-        self.greatest(rest)
+        self.greatest(rest, &Facts::default())
             .saturating_add(u128::from(access.address.constant.wrapping_add(start)))
             .saturating_add(u128::from(access.width))
             <= u128::from(size)
     }
 
-    /// The greatest number that a sum of multiples can be.
-    fn greatest<'t>(&self, terms: impl Iterator<Item = (&'t Value, &'t u64)>) -> u128 {
-        let greatest =
-            |(value, factor): (&Value, &u64)| u128::from(self.values.range(*value).1) * u128::from(*factor);
+    /// The greatest number that a sum of multiples can be if facts hold.
+    fn greatest<'t>(&mut self, terms: impl Iterator<Item = (&'t Value, &'t u64)>, facts: &Facts) -> u128 {
+        let greatest = |(value, factor): (&Value, &u64)| {
+            u128::from(self.values.range(*value, facts).1) * u128::from(*factor)
+        };
         terms.map(greatest).fold(0, u128::saturating_add)
     }
 
@@ -115,14 +123,14 @@ impl Prover<'_, '_> {
     fn is_reached(&mut self, kind: Kind, access: &Access) -> bool {
         self.objects(kind).iter().any(|object| {
             let Some(offset) = self.offset(object, access) else { return false };
-            let sum = self.greatest(offset.terms.iter());
+            let sum = self.greatest(offset.terms.iter(), &Facts::default());
             sum.saturating_add(u128::from(offset.constant)).saturating_add(u128::from(access.width))
                 <= u128::from(object.reach)
         })
     }
 
     /// Whether the address is chosen by a condition that implies that it is inside, or else null.
-    fn is_selected(&mut self, kind: Kind, access: &Access) -> bool {
+    fn is_selected(&mut self, kind: Kind, access: &Access, conditions: &[(Value, bool)]) -> bool {
         let Some(value) = access.address.only_term() else { return false };
         let Some(InstructionData::Ternary { opcode: Opcode::SelectSpectreGuard, args: [condition, yes, no] }) =
             self.values.def(value)
@@ -135,7 +143,7 @@ impl Prover<'_, '_> {
             let arm = Access { inst: access.inst, address, width: access.width };
             known.is_some_and(|known| (known != 0) != holds)
                 || self.is_null(&arm)
-                || self.is_inside(kind, &arm, &[(*condition, holds)])
+                || self.is_inside(kind, &arm, &[conditions, &[(*condition, holds)]].concat())
         })
     }
 
@@ -194,9 +202,9 @@ impl Prover<'_, '_> {
         }
     }
 
-    /// Whether an access at an offset is in what an object never has less of, whatever the offset's operands are.
-    fn is_always_there(&self, object: &Object, offset: &Linear, width: u64) -> bool {
-        let end = self.greatest(offset.terms.iter());
+    /// Whether an access at an offset is in what an object never has less of, if facts hold of the offset's operands.
+    fn is_always_there(&mut self, object: &Object, offset: &Linear, width: u64, facts: &Facts) -> bool {
+        let end = self.greatest(offset.terms.iter(), facts);
         let end = end.saturating_add(u128::from(offset.constant)).saturating_add(u128::from(width));
         end <= u128::from(object.min_len) * u128::from(object.unit)
     }
@@ -207,7 +215,8 @@ impl Prover<'_, '_> {
         let mut known = object.min_len;
         for bound in &facts.bounds {
             if self.distance_to_len(object, bound.large) == Some(0) {
-                known = known.max(self.values.range(bound.small).0.saturating_add(u64::from(bound.strict)));
+                known = known
+                    .max(self.values.range(bound.small, facts).0.saturating_add(u64::from(bound.strict)));
             }
         }
         // What is not the least that it can be is above that.
@@ -239,7 +248,7 @@ impl Prover<'_, '_> {
                 behind @ 0.. => u128::from(behind.cast_unsigned()) + width <= room,
                 before => {
                     let before = u128::from(before.unsigned_abs());
-                    let least = u128::from(self.values.range(bound.small).0) * u128::from(object.unit);
+                    let least = u128::from(self.values.range(bound.small, facts).0) * u128::from(object.unit);
                     before <= least && width <= room + before
                 }
             }

@@ -1,4 +1,4 @@
-//! What is known of values: sums that they are, and ranges that they are in.
+//! What is known of values: constants and sums that they are.
 //!
 //! Integers of fewer than 64 bits stand for themselves, extended with zeros.
 
@@ -201,53 +201,6 @@ impl<'f> Values<'f> {
         let mask = self.constant(*mask)?;
         let bits = u64::from(mask.trailing_zeros());
         (bits < 64 && mask == u64::MAX << bits).then(|| (self.linear(*a), bits))
-    }
-
-    /// The least and the greatest number that a value can be.
-    pub(super) fn range(&self, value: Value) -> (u64, u64) {
-        self.range_in(value, &mut { MAX_STEPS })
-    }
-
-    fn range_in(&self, value: Value, steps: &mut usize) -> (u64, u64) {
-        let mask = mask(self.func.dfg.value_type(value));
-        if let Some(constant) = self.constant(value) {
-            return (constant, constant);
-        }
-        let Some(def) = self.def(value).filter(|_| *steps > 0) else { return (0, mask) };
-        *steps -= 1;
-        let mut of = |value: Value| self.range_in(value, steps);
-        match *def {
-            InstructionData::Unary { opcode: Opcode::Uextend, arg } => of(arg),
-            InstructionData::Unary { opcode: Opcode::Ireduce, arg } => {
-                Some(of(arg)).filter(|(_, high)| *high <= mask).unwrap_or((0, mask))
-            }
-            InstructionData::Load { opcode: Opcode::Uload8, .. } => (0, 0xff),
-            InstructionData::Load { opcode: Opcode::Uload16, .. } => (0, 0xffff),
-            InstructionData::Load { opcode: Opcode::Uload32, .. } => (0, 0xffff_ffff),
-            InstructionData::IntCompare { .. } | InstructionData::FloatCompare { .. } => (0, 1),
-            InstructionData::Binary { opcode, args: [a, b] } => {
-                let ((a_low, a_high), (b_low, b_high)) = (of(a), of(b));
-                match opcode {
-                    Opcode::Iadd => match a_high.checked_add(b_high) {
-                        Some(high) if high <= mask => (a_low + b_low, high),
-                        _ => (0, mask),
-                    },
-                    Opcode::Band => (0, a_high.min(b_high)),
-                    Opcode::Bor => {
-                        let bits = (a_high | b_high).checked_ilog2().map_or(0, |top| u64::MAX >> (63 - top));
-                        (a_low.max(b_low), bits)
-                    }
-                    Opcode::Ushr if b_low == b_high && b_low < 64 => (a_low >> b_low, a_high >> b_low),
-                    Opcode::Umin => (a_low.min(b_low), a_high.min(b_high)),
-                    _ => (0, mask),
-                }
-            }
-            InstructionData::Ternary { opcode: Opcode::Select, args: [_, a, b] } => {
-                let (a, b) = (of(a), of(b));
-                (a.0.min(b.0), a.1.max(b.1))
-            }
-            _ => (0, mask),
-        }
     }
 }
 

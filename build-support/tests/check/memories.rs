@@ -204,6 +204,44 @@ pub(super) const CASES: &[Case] = &[
         ],
     },
     Case {
+        name: "a check of what an index is made of",
+        right: "block0(v0: i64, v1: i32, v2: i64):
+            v3 = load.i64 notrap aligned readonly can_move v0+64
+            v4 = iconst.i32 100
+            v5 = icmp ugt v1, v4
+            trapnz v5, heap_oob
+            v6 = uextend.i64 v1
+            v7 = iconst.i64 3
+            v8 = ishl v6, v7
+            v9 = iadd v3, v8
+            store notrap little region1 v2, v9
+            return",
+        wrong: &[
+            ("iconst.i32 100", "iconst.i32 8192"),
+            ("iconst.i32 100", "iconst.i32 -1"),
+            ("iconst.i64 3", "iconst.i64 10"),
+            ("icmp ugt", "icmp sgt"),
+            ("icmp ugt", "icmp ult"),
+            ("trapnz v5", "trapz v5"),
+            ("ishl v6, v7", "rotr v6, v7"),
+        ],
+    },
+    Case {
+        name: "two checks, of which one says what the other leaves open",
+        right: "block0(v0: i64, v1: i32, v2: i64):
+            v3 = load.i64 notrap aligned readonly can_move v0+64
+            v4 = iconst.i64 7
+            v5 = icmp ugt v2, v4
+            trapnz v5, heap_oob
+            v6 = iadd v3, v2
+            v7 = iconst.i64 0
+            v8 = icmp eq v1, v1
+            v9 = select_spectre_guard v8, v7, v6
+            store little region1 v2, v9
+            return",
+        wrong: &[("trapnz v5", "trapz v5"), ("iconst.i64 7", "iconst.i64 65529")],
+    },
+    Case {
         name: "a check that always traps",
         right: "block0(v0: i64, v1: i32, v2: i64):
             v3 = iconst.i64 -18
