@@ -116,10 +116,14 @@ pub fn answer(bytes: &[u8]) -> String {
         Ok(()) => "compiled".into(),
         Err(error) => match error.downcast_ref::<embody_build::error::Error>() {
             Some(error) if error.kind == ErrorKind::Invalid => "Invalid".into(),
-            Some(error)
-                if matches!(error.kind, ErrorKind::Unsupported | ErrorKind::Limit | ErrorKind::Import) =>
-            {
-                format!("{:?}: {}", error.kind, error.message.chars().take(40).collect::<String>())
+            Some(error) if error.kind == ErrorKind::Import => "Import".into(),
+            Some(error) if matches!(error.kind, ErrorKind::Unsupported | ErrorKind::Limit) => {
+                // Where it is, is another place each time.
+                let what = match error.message.split_once("`: ") {
+                    Some((place, what)) if place.starts_with("in `") => what,
+                    _ => &error.message,
+                };
+                format!("{:?}: {}", error.kind, what.chars().take(40).collect::<String>())
             }
             _ => found(bytes, &error),
         },
