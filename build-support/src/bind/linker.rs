@@ -114,7 +114,7 @@ impl Linked<'_> {
             if self.is_exclusive(&param.ty) {
                 let kept = format_ident!("{name}_kept");
                 changes.extend(quote!(let mut #kept = table.lend(&#name)?;));
-                looks.extend(quote!(let #name = #kept.get();));
+                looks.extend(quote!(let #name = #kept.get()?;));
                 ends.extend(quote!(table.end(#kept);));
             } else if self.borrows(&param.ty) {
                 let lent = self.lent(&param.ty, &quote!((&#name)))?;

@@ -253,7 +253,7 @@ mod tests {
             (Opcode::Popcnt, BITS, |a| a.count_ones().into()),
             (Opcode::Ctz, BITS, |a| a.trailing_zeros().min(4).into()),
             (Opcode::Clz, BITS, |a| (a.leading_zeros() - 60).into()),
-            (Opcode::Bitrev, BITS, |a| (a.reverse_bits() >> 60)),
+            (Opcode::Bitrev, BITS, |a| a.reverse_bits() >> 60),
             (Opcode::Iabs, BITS, |a| signed(a).unsigned_abs()),
         ];
         for (opcode, bits, of) in operators {
@@ -307,7 +307,8 @@ mod tests {
 
     #[test]
     fn a_comparison_of_ranges_holds_if_it_does_for_all_numbers_in_them() {
-        let conditions: [(IntCC, fn(u64, u64) -> bool); 10] = [
+        type Condition = (IntCC, fn(u64, u64) -> bool);
+        let conditions: [Condition; 10] = [
             (IntCC::Equal, |a, b| a == b),
             (IntCC::NotEqual, |a, b| a != b),
             (IntCC::UnsignedLessThan, |a, b| a < b),

@@ -1,24 +1,42 @@
 //! Values of the host's resources, for `Host` traits whose functions a linker has.
 //!
 //! In: a table that a host has. Out: the values of a call's parameters, and handles for its result. For as long as the host runs
-//! the table is away from it, and what it may change is away from the table. However the call ends, the table is back; what the
-//! host was changing when it failed is not.
+//! the table is away from it, and what it may change is away from the table. However the call ends, all is back.
 
+use std::any::Any;
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use super::table::{ResourceTable, ResourceTableError};
 use super::typed::Resource;
-use crate::Result;
+use crate::{Context as _, Result};
 
 /// A host's table, for one call.
 #[derive(Debug)]
-pub struct LinkedTable(ResourceTable);
+pub struct LinkedTable {
+    table: ResourceTable,
+    /// What was lent when the call failed, once something was lent.
+    left: Option<Left>,
+}
+
+/// Values that belong in a table, and the places there.
+type Left = Rc<RefCell<Vec<(u32, Box<dyn Any + Send>)>>>;
 
 /// A value that is lent to be changed.
 #[derive(Debug)]
-pub struct Lent<V> {
+pub struct Lent<V: Send + 'static> {
     rep: u32,
-    value: Box<V>,
+    /// There until the lending ends.
+    value: Option<Box<V>>,
+    left: Left,
+}
+
+impl<V: Send + 'static> Drop for Lent<V> {
+    fn drop(&mut self) {
+        if let Some(value) = self.value.take() {
+            self.left.borrow_mut().push((self.rep, value));
+        }
+    }
 }
 
 /// Values on their way to a guest.
@@ -37,7 +55,10 @@ struct Away<'a, T> {
 
 impl<T> Drop for Away<'_, T> {
     fn drop(&mut self) {
-        *(self.table)(self.host) = std::mem::take(&mut self.linked.0);
+        for (rep, value) in self.linked.left.iter().flat_map(|left| left.take()) {
+            self.linked.table.end_lending(rep, value);
+        }
+        *(self.table)(self.host) = std::mem::take(&mut self.linked.table);
     }
 }
 
@@ -50,7 +71,7 @@ pub fn with_table<T, R>(
     table: fn(&mut T) -> &mut ResourceTable,
     call: impl FnOnce(&mut T, &mut LinkedTable) -> Result<R>,
 ) -> Result<R> {
-    let linked = LinkedTable(std::mem::take(table(host)));
+    let linked = LinkedTable { table: std::mem::take(table(host)), left: None };
     let mut away = Away { host, table, linked };
     call(away.host, &mut away.linked)
 }
@@ -70,21 +91,24 @@ impl LinkedTable {
     /// # Errors
     /// If it is not there.
     pub fn get<V: 'static>(&self, resource: &Resource<V>) -> Result<&V> {
-        Ok(self.0.get(resource)?)
+        Ok(self.table.get(resource)?)
     }
 
     /// A value that the guest lends to be changed.
     ///
     /// # Errors
     /// If it is not there.
-    pub fn lend<V: 'static>(&mut self, resource: &Resource<V>) -> Result<Lent<V>> {
+    pub fn lend<V: Send + 'static>(&mut self, resource: &Resource<V>) -> Result<Lent<V>> {
         let rep = resource.rep();
-        Ok(Lent { rep, value: self.0.lend(rep)? })
+        let value = Some(self.table.lend(rep)?);
+        Ok(Lent { rep, value, left: self.left.get_or_insert_default().clone() })
     }
 
     /// It was changed.
-    pub fn end<V: Send + 'static>(&mut self, lent: Lent<V>) {
-        self.0.end_lending(lent.rep, lent.value);
+    pub fn end<V: Send + 'static>(&mut self, mut lent: Lent<V>) {
+        if let Some(value) = lent.value.take() {
+            self.table.end_lending(lent.rep, value);
+        }
     }
 
     /// A value that the guest gives away.
@@ -93,19 +117,22 @@ impl LinkedTable {
     /// If it is not there.
     #[expect(clippy::needless_pass_by_value, reason = "it is used up")]
     pub fn take<V: 'static>(&mut self, resource: Resource<V>) -> Result<V> {
-        Ok(self.0.delete(Resource::new_own(resource.rep()))?)
+        Ok(self.table.delete(Resource::new_own(resource.rep()))?)
     }
 
     /// What gives values to the guest.
     pub fn giving(&mut self) -> Giving<'_> {
-        Giving { table: RefCell::new(&mut self.0), failed: RefCell::new(None) }
+        Giving { table: RefCell::new(&mut self.table), failed: RefCell::new(None) }
     }
 }
 
-impl<V> Lent<V> {
+impl<V: Send + 'static> Lent<V> {
     /// The value.
-    pub fn get(&mut self) -> &mut V {
-        &mut self.value
+    ///
+    /// # Errors
+    /// If the lending has ended, which uses it up.
+    pub fn get(&mut self) -> Result<&mut V> {
+        self.value.as_deref_mut().context("what is lent no more")
     }
 }
 
@@ -151,5 +178,32 @@ mod tests {
         }));
         assert!(panics.is_err());
         assert_eq!(host.get(&kept).ok(), Some(&1));
+    }
+
+    #[test]
+    fn what_was_lent_is_back_however_the_call_ends() {
+        let mut host = ResourceTable::new();
+        let kept = host.push(1u8).unwrap();
+        let mut lending = |fails: bool, panics: bool| {
+            with_table(
+                &mut host,
+                |host| host,
+                |_, table| {
+                    let mut lent = table.lend(&kept)?;
+                    assert!(table.lend(&kept).is_err() && table.get(&kept).is_err(), "it is away");
+                    *lent.get()? += 1;
+                    assert!(!panics, "as was asked");
+                    if fails {
+                        crate::bail!("as was asked");
+                    }
+                    table.end(lent);
+                    Ok(*table.get(&kept)?)
+                },
+            )
+        };
+        assert_eq!(lending(false, false).ok(), Some(2));
+        assert!(lending(true, false).is_err());
+        assert!(catch_unwind(AssertUnwindSafe(|| lending(false, true))).is_err());
+        assert_eq!(lending(false, false).ok(), Some(5));
     }
 }
