@@ -5,6 +5,7 @@
 use cranelift_codegen::ir::condcodes::{CondCode as _, IntCC};
 use cranelift_codegen::ir::{InstructionData, Opcode, Value};
 
+use super::orders::{Comparison, Operand, within};
 use super::ranges::Range;
 use super::values::{Linear, MAX_DEPTH, Values};
 
@@ -25,23 +26,8 @@ pub(super) struct Facts {
     pub(super) others: Vec<(Value, Value, u64)>,
     /// Values that are one number.
     numbers: Vec<(Value, u64)>,
-}
-
-/// A comparison of two integers.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Comparison {
-    cond: IntCC,
-    args: [Value; 2],
-}
-
-impl Comparison {
-    fn swapped(self) -> Self {
-        Self { cond: self.cond.swap_args(), args: [self.args[1], self.args[0]] }
-    }
-
-    fn complement(self) -> Self {
-        Self { cond: self.cond.complement(), ..self }
-    }
+    /// Comparisons that hold.
+    comparisons: Vec<Comparison>,
 }
 
 impl Values<'_> {
@@ -70,10 +56,11 @@ impl Values<'_> {
             InstructionData::Binary { opcode: Opcode::Band, args } if holds && self.are_bits(&args) => {
                 args.iter().for_each(|arg| self.collect(*arg, true, depth + 1, out));
             }
-            InstructionData::IntCompare { cond, args: [a, b], .. } => {
+            InstructionData::IntCompare { cond, args: [a, b], .. } if self.is_number(a) => {
                 let number = self.constant(b);
                 let cond = if holds { cond } else { cond.complement() };
                 let (a, b) = (self.first(a), self.first(b));
+                out.comparisons.push(Comparison { cond, args: [self.operand(a), self.operand(b)] });
                 let bound = |small, large, strict| Bound { small, large, strict };
                 match cond {
                     IntCC::UnsignedLessThan => out.bounds.push(bound(a, b, true)),
@@ -104,37 +91,29 @@ impl Values<'_> {
     pub(super) fn is_never(&mut self, facts: &Facts) -> bool {
         let is_outside = |number: u64, (low, high): Range| number < low || number > high;
         facts.numbers.iter().any(|(value, number)| is_outside(*number, self.range_as_made(*value, facts)))
-            || facts.bounds.iter().any(|bound| {
-                [bound.small, bound.large].into_iter().any(|value| {
-                    let made = self.range_as_made(value, facts);
-                    let number = self.said(value, facts);
-                    let (low, high) = self.narrowed(value, number.map_or(made, |n| (n, n)), facts);
-                    low > high
-                })
+            || facts.comparisons.iter().any(|comparison| {
+                comparison.outcome(&facts.comparisons) == Some(false)
+                    || comparison.args.iter().any(|operand| match operand {
+                        Operand::Constant(_) => false,
+                        Operand::Value(value) => {
+                            let made = self.range_as_made(*value, facts);
+                            let (low, high) = self.narrowed(*value, made, facts);
+                            low > high
+                        }
+                    })
             })
     }
 
-    /// A value's range without what facts say that it is above or below of; the least may then be above the greatest.
+    /// A value's range with what comparisons with numbers leave of it; the least is above the greatest if nothing is left.
     pub(super) fn narrowed(&mut self, value: Value, (mut low, mut high): Range, facts: &Facts) -> Range {
         let value = self.first(value);
-        for bound in &facts.bounds {
-            let strict = u64::from(bound.strict);
-            if bound.small == value
-                && let Some(limit) = self.constant(bound.large)
+        let bits = self.func.dfg.value_type(value).bits();
+        for held in facts.comparisons.iter().flat_map(|held| [*held, held.swapped()]) {
+            if let [Operand::Value(compared), Operand::Constant(number)] = held.args
+                && compared == value
             {
-                // Nothing is below zero.
-                match limit.checked_sub(strict) {
-                    Some(limit) => high = high.min(limit),
-                    None => return (1, 0),
-                }
-            }
-            if bound.large == value
-                && let Some(limit) = self.constant(bound.small)
-            {
-                match limit.checked_add(strict) {
-                    Some(limit) => low = low.max(limit),
-                    None => return (1, 0),
-                }
+                let left = within(held.cond, number, bits);
+                (low, high) = (low.max(left.0), high.min(left.1));
             }
         }
         (low, high)
@@ -144,28 +123,18 @@ impl Values<'_> {
     pub(super) fn said(&mut self, value: Value, facts: &Facts) -> Option<u64> {
         let value = self.first(value);
         let equal = facts.numbers.iter().find(|(known, _)| *known == value).map(|(_, number)| *number);
-        equal.or_else(|| {
-            let compared = self.compared(value)?;
-            // The same comparison in other words, or its opposite.
-            facts.numbers.iter().filter(|(_, number)| *number <= 1).find_map(|(known, number)| {
-                let known = self.compared(*known)?;
-                let answer = |holds: Comparison| if holds == compared { Some(*number) } else { None };
-                let opposite = |holds: Comparison| if holds == compared { Some(1 - *number) } else { None };
-                answer(known.swapped())
-                    .or_else(|| opposite(known.complement()))
-                    .or_else(|| opposite(known.swapped().complement()))
-            })
+        equal.or_else(|| match *self.def(value)? {
+            InstructionData::IntCompare { cond, args: [a, b], .. } if self.is_number(a) => {
+                let asked = Comparison { cond, args: [self.operand(a), self.operand(b)] };
+                asked.outcome(&facts.comparisons).map(u64::from)
+            }
+            _ => None,
         })
     }
 
-    /// The comparison of integers that a value is the outcome of.
-    fn compared(&mut self, value: Value) -> Option<Comparison> {
-        match *self.def(value)? {
-            InstructionData::IntCompare { cond, args: [a, b], .. } => {
-                Some(Comparison { cond, args: [self.first(a), self.first(b)] })
-            }
-            _ => None,
-        }
+    /// What a comparison compares.
+    fn operand(&mut self, value: Value) -> Operand {
+        self.constant(value).map_or_else(|| Operand::Value(self.first(value)), Operand::Constant)
     }
 
     /// Whether all of these are zero or one, so that "and" is that of truth values.
@@ -187,24 +156,25 @@ impl Values<'_> {
 
     /// Whether facts say that a value's lowest bit is set.
     pub(super) fn is_odd(&mut self, value: Value, facts: &Facts) -> bool {
-        let value = self.first(value);
+        let value = self.low_bits(value);
         facts.numbers.iter().any(|(known, number)| match self.def(*known) {
             Some(InstructionData::Binary { opcode: Opcode::Band, args: [a, bits] }) => {
-                *number == 1 && self.constant(*bits) == Some(1) && self.first(*a) == value
+                *number == 1 && self.constant(*bits) == Some(1) && self.low_bits(*a) == value
             }
             _ => false,
         })
     }
 
-    /// Whether facts say that a value is negative.
-    pub(super) fn is_negative(&mut self, value: Value, facts: &Facts) -> bool {
-        let value = self.first(value);
-        facts.numbers.iter().any(|(known, number)| match self.def(*known) {
-            Some(InstructionData::IntCompare { cond, args: [a, b], .. }) => {
-                let cond = if *number == 0 { cond.complement() } else { *cond };
-                cond == IntCC::SignedLessThan && self.constant(*b) == Some(0) && self.first(*a) == value
+    /// The value from which another one has its lowest bits.
+    fn low_bits(&mut self, value: Value) -> Value {
+        let mut value = self.first(value);
+        for _ in 0..MAX_DEPTH {
+            let Some(InstructionData::Unary { opcode, arg }) = self.def(value) else { break };
+            if !matches!(opcode, Opcode::Uextend | Opcode::Sextend | Opcode::Ireduce) {
+                break;
             }
-            _ => false,
-        })
+            value = self.first(*arg);
+        }
+        value
     }
 }

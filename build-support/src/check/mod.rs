@@ -20,6 +20,7 @@
 
 mod calls;
 mod conditions;
+mod orders;
 mod proof;
 mod ranges;
 mod same;

@@ -48,19 +48,14 @@ impl Values<'_> {
         let everything = (0, mask(ty));
         let Some(left) = steps.checked_sub(1) else { return everything };
         *steps = left;
-        let is_number = |value: Value| {
-            let ty = self.func.dfg.value_type(value);
-            ty.is_int() && ty.bits() <= 64
-        };
-        let Some(def) = self.def(value).copied().filter(|_| is_number(value)) else { return everything };
+        let Some(def) = self.def(value).copied().filter(|_| self.is_number(value)) else { return everything };
         let bits = ty.bits();
         let range = match def {
             InstructionData::Unary { opcode: Opcode::VanyTrue | Opcode::VallTrue, .. } => Some((0, 1)),
-            InstructionData::Unary { opcode, arg } if is_number(arg) => {
+            InstructionData::Unary { opcode, arg } if self.is_number(arg) => {
                 let from = self.func.dfg.value_type(arg).bits();
                 match opcode {
                     Opcode::Ctz if self.is_odd(arg, facts) => Some((0, 0)),
-                    Opcode::Clz if self.is_negative(arg, facts) => Some((0, 0)),
                     _ => unary(opcode, self.range_at(arg, facts, steps), from, bits),
                 }
             }
@@ -68,20 +63,20 @@ impl Values<'_> {
             InstructionData::Load { opcode: Opcode::Uload16, .. } => Some((0, 0xffff)),
             InstructionData::Load { opcode: Opcode::Uload32, .. } => Some((0, 0xffff_ffff)),
             InstructionData::FloatCompare { .. } => Some((0, 1)),
-            InstructionData::IntCompare { cond, args: [a, b], .. } if is_number(a) => {
+            InstructionData::IntCompare { cond, args: [a, b], .. } if self.is_number(a) => {
                 let width = self.func.dfg.value_type(a).bits();
                 let (a, b) = (self.range_at(a, facts, steps), self.range_at(b, facts, steps));
                 let outcome = compare(cond, a, b, width).map(u64::from);
                 Some(outcome.map_or((0, 1), |outcome| (outcome, outcome)))
             }
             InstructionData::IntCompare { .. } => Some((0, 1)),
-            InstructionData::Binary { opcode, args: [a, b] } if is_number(a) && is_number(b) => {
+            InstructionData::Binary { opcode, args: [a, b] } if self.is_number(a) && self.is_number(b) => {
                 let (a, b) = (self.range_at(a, facts, steps), self.range_at(b, facts, steps));
                 binary(opcode, a, b, bits)
             }
             InstructionData::Ternary { opcode: Opcode::Select, args: [condition, yes, no] } => {
                 let condition =
-                    if is_number(condition) { self.range_at(condition, facts, steps) } else { (0, 1) };
+                    if self.is_number(condition) { self.range_at(condition, facts, steps) } else { (0, 1) };
                 let mut arm = |value| self.range_at(value, facts, steps);
                 Some(match condition {
                     (_, 0) => arm(no),
@@ -129,6 +124,13 @@ fn unary(opcode: Opcode, arg: Range, from: u32, bits: u32) -> Option<Range> {
         Opcode::Ineg if high == 0 => arg,
         Opcode::Ineg if low > 0 => (high.wrapping_neg() & ones(bits), low.wrapping_neg() & ones(bits)),
         Opcode::Bnot => (!high & ones(bits), !low & ones(bits)),
+        Opcode::Iabs if high < sign => arg,
+        Opcode::Iabs => match exact(arg)? {
+            number if number < sign => one(number),
+            number => one(number.wrapping_neg() & ones(bits)),
+        },
+        Opcode::Bmask if high == 0 => arg,
+        Opcode::Bmask if low > 0 => one(ones(bits)),
         Opcode::Popcnt => match exact(arg) {
             Some(number) => one(u64::from(number.count_ones())),
             None => (u64::from(low > 0), u64::from(filled(high).count_ones())),
@@ -189,6 +191,10 @@ fn binary(opcode: Opcode, a: Range, b: Range, bits: u32) -> Option<Range> {
                 Opcode::Bxor => a ^ b,
                 Opcode::Ishl => a << by,
                 Opcode::Sshr => (a << (64 - bits)).cast_signed().wrapping_shr(64 - bits + by).cast_unsigned(),
+                Opcode::Smin | Opcode::Smax => {
+                    let sign = |number: u64| number ^ (all ^ all >> 1);
+                    if (sign(a) < sign(b)) == (opcode == Opcode::Smin) { a } else { b }
+                }
                 Opcode::Rotl => a << by | a.checked_shr(bits - by).unwrap_or(0),
                 Opcode::Rotr => a >> by | a.checked_shl(bits - by).unwrap_or(0),
                 _ => return None,
@@ -244,7 +250,9 @@ mod tests {
     #[test]
     fn what_an_operator_makes_of_one_number_is_in_the_range_it_makes_of_a_range() {
         type Operator = (Opcode, u32, fn(u64) -> u64);
-        let operators: [Operator; 10] = [
+        let operators: [Operator; 12] = [
+            (Opcode::Bmask, 8, |a| if a == 0 { 0 } else { 0xff }),
+            (Opcode::Cls, BITS, |_| 0),
             (Opcode::Uextend, 8, |a| a),
             (Opcode::Sextend, 8, |a| signed(a).cast_unsigned() & 0xff),
             (Opcode::Ireduce, 2, |a| a & 3),
@@ -263,7 +271,7 @@ mod tests {
                     assert!(contains(made, of(a)), "{opcode} of {a} in {range:?}: {} in {made:?}", of(a));
                 }
             }
-            assert!(opcode == Opcode::Iabs || unary(opcode, (5, 5), BITS, bits) == Some((of(5), of(5))));
+            assert!(opcode == Opcode::Cls || unary(opcode, (5, 5), BITS, bits) == Some((of(5), of(5))));
         }
         assert_eq!(unary(Opcode::Bswap, (0x1234, 0x1234), 16, 16), Some((0x3412, 0x3412)));
     }
@@ -271,7 +279,8 @@ mod tests {
     #[test]
     fn what_an_operator_makes_of_two_numbers_is_in_the_range_it_makes_of_ranges() {
         type Operator = (Opcode, fn(u64, u64) -> u64);
-        let operators: [Operator; 16] = [
+        let operators: [Operator; 17] = [
+            (Opcode::Smax, |a, b| signed(a).max(signed(b)).cast_unsigned() & 15),
             (Opcode::Iadd, |a, b| (a + b) & 15),
             (Opcode::Isub, |a, b| a.wrapping_sub(b) & 15),
             (Opcode::Imul, |a, b| (a * b) & 15),

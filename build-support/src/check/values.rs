@@ -86,6 +86,12 @@ impl<'f> Values<'f> {
         Some(&self.func.dfg.insts[inst])
     }
 
+    /// Whether a value is an integer of up to 64 bits.
+    pub(super) fn is_number(&self, value: Value) -> bool {
+        let ty = self.func.dfg.value_type(value);
+        ty.is_int() && ty.bits() <= 64
+    }
+
     /// The value of a constant.
     pub(super) fn constant(&self, value: Value) -> Option<u64> {
         constant(self.func, value)

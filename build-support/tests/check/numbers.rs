@@ -59,6 +59,18 @@ const NUMBERS: &[(&str, &[(&str, &str)])] = &[
         &[("icmp ult v3, v1", "icmp ult v1, v3"), ("iconst.i32 28", "iconst.i32 27"), ("clz v5", "clz v1")],
     ),
     (
+        "v3 = ireduce.i16 v2; v4 = iconst.i16 0; v10 = icmp sge v3, v4; v5 = sextend.i64 v3; v11 = clz v5",
+        &[("icmp sge", "icmp sle"), ("icmp sge", "icmp ule"), ("sextend", "uextend"), ("clz v5", "ctz v5")],
+    ),
+    (
+        "v10 = icmp ne v2, v0; v3 = icmp ugt v2, v0; v4 = icmp ult v2, v0; v5 = isub v3, v4; v11 = sextend.i64 v5",
+        &[("icmp ne", "icmp uge"), ("icmp ult v2", "icmp ule v2"), ("icmp ult v2, v0", "icmp ult v2, v14")],
+    ),
+    (
+        "v3 = ireduce.i16 v2; v4 = iconst.i16 1; v5 = band v3, v4; v6 = iconst.i16 0; v10 = icmp eq v5, v6; v11 = ctz v2",
+        &[("i16 1", "i16 3"), ("icmp eq", "icmp ne"), ("ctz v2", "ctz v0")],
+    ),
+    (
         "v10 = icmp sge v2, v13; v11 = clz v2",
         &[("icmp sge", "icmp sgt"), ("icmp sge", "icmp slt"), ("clz", "ctz"), ("v2, v13", "v2, v14")],
     ),
