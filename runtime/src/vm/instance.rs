@@ -9,11 +9,11 @@ use std::any::Any;
 use std::sync::Arc;
 
 use embody_abi::context::state;
-use embody_abi::limits::{MAX_CONTEXT_BYTES, MAX_TABLE_ELEMENTS};
-use embody_abi::plan::{Plan, Step, TableStorage};
+use embody_abi::limits::MAX_CONTEXT_BYTES;
+use embody_abi::plan::{Plan, Step};
 use embody_abi::trap::Trap;
 
-use super::context::{ImportSlot, MemoryDef, TableDef, VmHeader};
+use super::context::{ImportSlot, MemoryDef, VmHeader};
 use super::entered::Entered;
 use super::exceptions::Exceptions;
 use super::host::{DynamicHost, DynamicSlot, HostFunc, HostState, call_dynamic};
@@ -29,7 +29,7 @@ pub(super) struct Record {
     pub(super) image: ImageHandle,
     memories: Vec<AnyMemory>,
     /// Elements of the tables that lie outside the context block, by table number.
-    tables: Vec<Vec<u64>>,
+    pub(super) tables: Vec<Vec<u64>>,
     /// Host functions of dynamic linking, to which import slots point.
     #[allow(clippy::vec_box, reason = "their addresses stay when the list grows")]
     dynamic: Vec<Box<DynamicSlot>>,
@@ -44,7 +44,7 @@ pub(super) struct Record {
     /// Why the host function that is about to unwind the guest failed.
     pub(super) failure: Option<Failure>,
     /// The context block, behind this record in the same allocation.
-    context: *mut u8,
+    pub(super) context: *mut u8,
     context_bytes: usize,
 }
 
@@ -183,47 +183,8 @@ impl VmInstance {
         Ok(())
     }
 
-    fn make_tables(&mut self, plan: &Plan) -> Result<()> {
-        for table in plan.tables.iter() {
-            let mut elements = Vec::new();
-            let base = match &table.storage {
-                TableStorage::Inline(offset) => {
-                    let end = table.min.checked_mul(8).and_then(|len| len.checked_add(u64::from(*offset)));
-                    if end.is_none_or(|end| end > u64::from(plan.context_bytes)) || offset % 8 != 0 {
-                        bail!("the artifact's table lies outside its context");
-                    }
-                    // SAFETY: the offset was just checked to be inside the block.
-                    unsafe { self.context().cast::<u8>().as_ptr().add(*offset as usize) }
-                }
-                TableStorage::Heap(images) => {
-                    if table.min > MAX_TABLE_ELEMENTS {
-                        bail!("a table of {} elements is over the limit of {MAX_TABLE_ELEMENTS}", table.min);
-                    }
-                    elements = vec![0; table.min as usize];
-                    for part in images.iter() {
-                        let bytes = self.record().image.image().data_range(part.data);
-                        write_elements(&mut elements, part.at, bytes)?;
-                    }
-                    elements.as_mut_ptr().cast()
-                }
-                TableStorage::Image(range) => {
-                    let bytes = self.record().image.image().data_range(*range);
-                    if table.min.checked_mul(8) != Some(bytes.len() as u64)
-                        || !bytes.as_ptr().cast::<u64>().is_aligned()
-                    {
-                        bail!("the artifact's table is not the size of its elements");
-                    }
-                    bytes.as_ptr().cast_mut()
-                }
-            };
-            self.record_mut().tables.push(elements);
-            self.put(table.def, TableDef { base, len: table.min })?;
-        }
-        Ok(())
-    }
-
     /// Writes a struct of the context block at a context offset of the plan.
-    fn put<T>(&mut self, offset: u32, value: T) -> Result<()> {
+    pub(super) fn put<T>(&mut self, offset: u32, value: T) -> Result<()> {
         let offset = offset as usize;
         let inside = offset.checked_add(size_of::<T>()).is_some_and(|end| end <= self.record().context_bytes);
         if !inside || offset < size_of::<VmHeader>() || !offset.is_multiple_of(align_of::<T>()) {
@@ -309,9 +270,7 @@ impl VmInstance {
             }
             Step::WriteTable { table, at, data } => {
                 let bytes = image.data_range(data);
-                let elements =
-                    self.table_mut(table).context("a step writes to a table that never changes")?;
-                write_elements(elements, at, bytes)?;
+                self.write_table(table, at, bytes)?;
             }
             Step::InstanceDone(_) => {}
         }
@@ -382,31 +341,6 @@ impl VmInstance {
         }
     }
 
-    /// The elements of the table of this number, empty if there is none.
-    #[cfg(feature = "compiler")]
-    pub(crate) fn table(&mut self, number: u32) -> &[u64] {
-        let Some(table) = self.record().image.plan().tables.get(number as usize) else { return &[] };
-        let def = table.def as usize;
-        // SAFETY: `make_tables` put a definition there; guest code and `grow_table` keep its base and length true, and
-        // `self` is borrowed, so no guest code runs. Elements in the image's data live as long as the image.
-        unsafe {
-            let def = &*self.context().cast::<u8>().as_ptr().add(def).cast::<TableDef>();
-            core::slice::from_raw_parts(def.base.cast(), def.len as usize)
-        }
-    }
-
-    /// The elements of the table of this number, if there are any that may be written to.
-    fn table_mut(&mut self, number: u32) -> Option<&mut [u64]> {
-        let table = self.record().image.plan().tables.get(number as usize)?;
-        let (def, shared) = (table.def as usize, matches!(table.storage, TableStorage::Image(_)));
-        // SAFETY: as in `table`; elements that are not the image's are the instance's own, in its context block or an
-        // allocation of its own.
-        (!shared).then(|| unsafe {
-            let def = &*self.context().cast::<u8>().as_ptr().add(def).cast::<TableDef>();
-            core::slice::from_raw_parts_mut(def.base.cast(), def.len as usize)
-        })
-    }
-
     /// Reads the 16 bytes at a context offset, zero where the context ends: the value of a global.
     #[cfg(feature = "compiler")]
     pub(crate) fn context_value(&self, offset: u32) -> u128 {
@@ -438,13 +372,13 @@ impl VmInstance {
     }
 
     #[inline(always)]
-    fn record(&self) -> &Record {
+    pub(super) fn record(&self) -> &Record {
         // SAFETY: `new` wrote the record, and `self` owns it.
         unsafe { self.0.as_ref() }
     }
 
     #[inline(always)]
-    fn record_mut(&mut self) -> &mut Record {
+    pub(super) fn record_mut(&mut self) -> &mut Record {
         // SAFETY: as in `record`; `self` is borrowed exclusively.
         unsafe { self.0.as_mut() }
     }
@@ -492,21 +426,6 @@ impl Record {
         unsafe { self.context.add(def as usize).cast::<MemoryDef>().write(def_value) };
         Some(old)
     }
-
-    /// Grows a table and its definition: the old length.
-    pub(super) fn grow_table(&mut self, number: u32, delta: u64, init: u64) -> Option<u64> {
-        let plan = self.image.plan().tables.get(number as usize)?;
-        let (def, max, heap) = (plan.def, plan.max, matches!(plan.storage, TableStorage::Heap(_)));
-        let elements = self.tables.get_mut(number as usize).filter(|_| heap)?;
-        let old = elements.len() as u64;
-        let len = old.checked_add(delta).filter(|len| *len <= max.min(MAX_TABLE_ELEMENTS))?;
-        elements.try_reserve(delta as usize).ok()?;
-        elements.resize(len as usize, init);
-        let def_value = TableDef { base: elements.as_mut_ptr().cast(), len };
-        // SAFETY: `make_tables` checked this place of the block and put a definition there.
-        unsafe { self.context.add(def as usize).cast::<TableDef>().write(def_value) };
-        Some(old)
-    }
 }
 
 impl Drop for VmInstance {
@@ -537,14 +456,4 @@ impl core::fmt::Debug for VmInstance {
 
 fn block_layout(context_bytes: usize) -> Result<Layout> {
     Ok(Layout::from_size_align(CONTEXT + context_bytes, 16)?)
-}
-
-/// Writes elements, eight little-endian bytes each, at the index `at`.
-fn write_elements(elements: &mut [u64], at: u64, bytes: &[u8]) -> Result<()> {
-    let at = usize::try_from(at).unwrap_or(usize::MAX);
-    let to = at.checked_add(bytes.len() / 8).and_then(|end| elements.get_mut(at..end));
-    for (to, from) in to.ok_or(Trap::TableOutOfBounds)?.iter_mut().zip(bytes.chunks_exact(8)) {
-        *to = u64::from_le_bytes(from.try_into()?);
-    }
-    Ok(())
 }

@@ -33,6 +33,7 @@ mod shared;
 mod signals;
 mod source;
 mod strings;
+mod table;
 mod typed;
 mod values;
 mod wait;
