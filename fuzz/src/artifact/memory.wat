@@ -1,4 +1,4 @@
-;; What the plan has: memories of several kinds, tables of both, globals, segments, a start function.
+;; What the plan has: memories of several kinds, tables of all, globals, segments, a start function.
 (component
   (import "log" (func $log (param "n" u32)))
   (core func $log (canon lower (func $log)))
@@ -10,11 +10,13 @@
     (memory $c 1 2 shared)
     (table $inline 3 3 funcref)
     (table $grows 2 10 funcref)
+    (table $long 300 300 funcref)
     (global $g (mut i32) (i32.const 0))
     (global $offset (mut i32) (i32.const 16))
     (data (memory $a) (i32.const 0) "\01\00\00\00\08\00\00\00\05\00\00\00hello")
     (elem (table $inline) (i32.const 0) func $twice $one)
     (elem (table $grows) (i32.const 1) func $one)
+    (elem (table $long) (i32.const 299) func $one)
     (func $twice (type $f) (i32.shl (local.get 0) (i32.const 1)))
     (func $one (type $f) (i32.load (i32.const 0)))
     (func $start
@@ -31,7 +33,9 @@
       (i32.store $c (i32.const 8) (i32.load $b (i64.const 8)))
       (i32.add
         (call_indirect $grows (type $f) (i32.load $c (i32.const 8)) (global.get $g))
-        (call_indirect $inline (type $f) (local.get 0) (i32.const 1)))))
+        (i32.mul
+          (call_indirect $inline (type $f) (local.get 0) (i32.const 1))
+          (call_indirect $long (type $f) (local.get 0) (i32.const 299))))))
   (core instance $i (instantiate $m (with "" (instance (export "log" (func $log))))))
   (func (export "run") (param "n" u32) (result u32) (canon lift (core func $i "run")))
   (func (export "text") (result string)

@@ -41,7 +41,7 @@ impl VmInstance {
                     if table.min.checked_mul(8) != Some(bytes.len() as u64)
                         || !bytes.as_ptr().cast::<u64>().is_aligned()
                     {
-                        bail!("the artifact's table is not the size of its elements");
+                        bail!("the artifact's table lies outside its data");
                     }
                     bytes.as_ptr().cast_mut()
                 }
