@@ -285,7 +285,6 @@ impl Control {
         Ok(())
     }
 
-    /// Branches if `condition` is not zero.
     /// Branches out of `depth` blocks if the condition is not zero.
     pub(super) fn branch_if(&mut self, code: &mut Code<'_>, depth: u32, condition: Value) -> Result<()> {
         let (target, args) = self.target(code, depth)?;
