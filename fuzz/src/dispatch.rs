@@ -16,15 +16,16 @@ use crate::embody_side::Choices;
 /// If they differ.
 pub fn check(data: &[u8]) {
     let seed = crate::seed(data);
-    let text = module(Unstructured::new(data));
+    let text = module(data);
     let module = wat::parse_str(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
     let choices = Choices { native: seed & 1 == 0, ..Choices::default() };
     differential::compare(&module, choices, seed);
 }
 
 /// The text of a module that the bytes choose.
-fn module(choices: Unstructured<'_>) -> String {
-    let mut writer = Writer { choices, text: String::new(), loops: 0 };
+#[must_use]
+pub fn module(data: &[u8]) -> String {
+    let mut writer = Writer { choices: Unstructured::new(data), text: String::new(), loops: 0 };
     writer.machine(0);
     let body = writer.text;
     format!(

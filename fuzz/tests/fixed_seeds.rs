@@ -1,6 +1,9 @@
 //! The fuzz targets' checks on inputs that are always the same.
 
-use embody_fuzz::{artifact, compile, component, differential, dispatch, skips};
+use embody_build::compile::compile as compile_image;
+use embody_build::options::{OptLevel, Options};
+use embody_build::parse;
+use embody_fuzz::{artifact, compile, component, differential, dispatch, embody_side, skips};
 
 /// Inputs of one length each, from fixed seeds.
 fn inputs(count: u64) -> impl Iterator<Item = Vec<u8>> {
@@ -21,6 +24,29 @@ fn both_runtimes_agree() {
 #[test]
 fn both_runtimes_agree_about_loops_around_jump_tables() {
     inputs(300).for_each(|input| dispatch::check(&input));
+}
+
+/// The pass that copies ways back to a table runs where speed alone counts, and the code is longer for it.
+#[test]
+fn loops_around_jump_tables_are_those_that_the_compiler_rearranges() {
+    let is_rearranged = |text: String| {
+        let module = wat::parse_str(text).unwrap();
+        let linked = embody_side::link(vec![parse::parse_module(&module).unwrap()]).unwrap();
+        let [fast, small] = [OptLevel::Speed, OptLevel::SpeedAndSize].map(|opt_level| {
+            let options = Options { opt_level, threads: 1, ..Options::host().unwrap() };
+            compile_image(&linked.image, &options).unwrap().text.len()
+        });
+        fast > small + small / 10
+    };
+    let texts = || inputs(100).map(|input| dispatch::module(&input));
+    let rearranged = texts().filter(|text| is_rearranged(text.clone())).count();
+    assert!(rearranged > 50, "{rearranged} of 100");
+    let plain = "(module (func (export \"run\") (param i32) (result i32) (local i32)
+        (loop (local.set 1 (i32.mul (i32.add (local.get 1) (local.get 0)) (i32.const 7)))
+            (br_if 0 (local.tee 0 (i32.shr_u (local.get 0) (i32.const 3)))))
+        (block (block (block (br_table 0 1 2 1 0 2 (local.get 1))) (return (i32.const 9))))
+        (local.get 1)))";
+    assert!(!is_rearranged(plain.into()), "there is no way back to its table");
 }
 
 #[test]
