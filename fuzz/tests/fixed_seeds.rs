@@ -36,11 +36,12 @@ fn loops_around_jump_tables_are_those_that_the_compiler_rearranges() {
             let options = Options { opt_level, threads: 1, ..Options::host().unwrap() };
             compile_image(&linked.image, &options).unwrap().text.len()
         });
-        fast > small + small / 10
+        // Without it, it is a third longer at most.
+        2 * fast > 3 * small
     };
     let texts = || inputs(100).map(|input| dispatch::module(&input));
     let rearranged = texts().filter(|text| is_rearranged(text.clone())).count();
-    assert!(rearranged > 50, "{rearranged} of 100");
+    assert!(rearranged > 30, "{rearranged} of 100");
     let plain = "(module (func (export \"run\") (param i32) (result i32) (local i32)
         (loop (local.set 1 (i32.mul (i32.add (local.get 1) (local.get 0)) (i32.const 7)))
             (br_if 0 (local.tee 0 (i32.shr_u (local.get 0) (i32.const 3)))))
