@@ -12,6 +12,7 @@
 //! - The address is chosen by `select_spectre_guard`: either zero, or one for which the condition implies that the access
 //!   ends before the length does. It may say so of the index, or say which number the index is.
 //! - It cannot trap, and a check that traps dominates it and implies the same.
+//! - The checks that dominate it contradict each other, so that it is never reached.
 //!
 //! The base of a memory that moves must have been read since the last call.
 //!
@@ -162,7 +163,7 @@ pub fn function(func: &Function, promises: &Promises) -> Result<(), String> {
             (Kind::Other, _) => prover.is_fixed(&access, kind_of_load(func)) || prover.is_in_frame(&access),
             (_, None) => prover.is_inside(kind, &access, &conditions),
             (_, trap) if trap != kind.trap() => false,
-            _ => prover.is_inside_or_faults(kind, &access, &conditions),
+            _ => prover.is_inside_or_faults(kind, &access),
         };
         // What is never reached need not stay anywhere.
         let proven = proven || {

@@ -53,19 +53,13 @@ impl Prover<'_, '_> {
             })
     }
 
-    /// Whether the access is inside its object or faults, given conditions that hold or do not.
-    pub(super) fn is_inside_or_faults(
-        &mut self,
-        kind: Kind,
-        access: &Access,
-        conditions: &[(Value, bool)],
-    ) -> bool {
+    /// Whether the access is inside its object or faults. What traps before it does not count: a processor that guesses
+    /// runs past those, so the address itself has to be chosen.
+    pub(super) fn is_inside_or_faults(&mut self, kind: Kind, access: &Access) -> bool {
         self.is_null(access)
             || self.is_reached(kind, access)
             || self.is_inside(kind, access, &[])
-            || self.is_selected(kind, access, &[])
-            || self.is_inside(kind, access, conditions)
-            || self.is_selected(kind, access, conditions)
+            || self.is_selected(kind, access)
     }
 
     /// Whether the access is at a fixed distance from something that is no number of the guest's.
@@ -130,7 +124,7 @@ impl Prover<'_, '_> {
     }
 
     /// Whether the address is chosen by a condition that implies that it is inside, or else null.
-    fn is_selected(&mut self, kind: Kind, access: &Access, conditions: &[(Value, bool)]) -> bool {
+    fn is_selected(&mut self, kind: Kind, access: &Access) -> bool {
         let Some(value) = access.address.only_term() else { return false };
         let Some(InstructionData::Ternary { opcode: Opcode::SelectSpectreGuard, args: [condition, yes, no] }) =
             self.values.def(value)
@@ -143,7 +137,7 @@ impl Prover<'_, '_> {
             let arm = Access { inst: access.inst, address, width: access.width };
             known.is_some_and(|known| (known != 0) != holds)
                 || self.is_null(&arm)
-                || self.is_inside(kind, &arm, &[conditions, &[(*condition, holds)]].concat())
+                || self.is_inside(kind, &arm, &[(*condition, holds)])
         })
     }
 
